@@ -1,0 +1,2 @@
+/** The OpenSSF Best Practices badge. */
+package io.github.pysecaudit.badge;

@@ -1,0 +1,34 @@
+package io.github.pysecaudit.checklist;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One thing that is wrong or that a person must look at.
+ *
+ * @param message a full sentence with the value as written
+ * @param remedy what to do about it; starts with a verb
+ * @param place where
+ * @param details further facts for machines, in order; values are strings, numbers, booleans or lists of them
+ */
+public record Finding(String message, String remedy, Place place, Map<String, Object> details) {
+  public Finding {
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(remedy, "remedy");
+    Objects.requireNonNull(place, "place");
+    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+  }
+
+  public Finding(String message, String remedy, Place place) {
+    this(message, remedy, place, Map.of());
+  }
+
+  /** The same finding with one more fact. */
+  public Finding with(String key, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(details);
+    more.put(key, value);
+    return new Finding(message, remedy, place, more);
+  }
+}

@@ -1,0 +1,2 @@
+/** One class per report format. */
+package io.github.pysecaudit.report;
