@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that was decided about one subject: one verdict for each requirement that was asked for, in catalogue order.
+ * All that was decided about one subject: one verdict for each requirement that was asked for, in
+ * catalogue order.
  *
  * @param verdicts at most one per requirement
  * @param dependencies every dependency that was seen, in the order of the files
- * @param notes what a reader of any report must know, for instance a switch that loosens the gate; one sentence each
+ * @param notes what a reader of any report must know, for instance a switch that loosens the gate;
+ *     one sentence each
  */
-public record AuditResult(List<Verdict> verdicts, List<Dependency> dependencies, List<String> notes) {
+public record AuditResult(
+    List<Verdict> verdicts, List<Dependency> dependencies, List<String> notes) {
 
   public AuditResult {
     Map<Requirement, Verdict> byRequirement = new EnumMap<>(Requirement.class);

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param name {@code groupId:artifactId}, or the PEP 503 name
  * @param version the one version it stands for, if that is known
  * @param place the file and line that declares it (for a transitive one: its direct dependency)
- * @param field table and field, for instance {@code project.dependencies}; for Maven {@code dependencies}
+ * @param field table and field, for instance {@code project.dependencies}; for Maven {@code
+ *     dependencies}
  * @param exact true, false, or empty where it is not a choice of a third-party version
  * @param reason the code of the reading, for instance {@code PIN_EQ} or {@code RANGE}
  * @param raw the text as written, or empty
- * @param scope Maven scope, or for Python {@code runtime}, {@code optional}, {@code development}, {@code build},
- *     {@code lock}, {@code bundled}, {@code constraint}
- * @param paths every chain from a direct dependency to this one, ends included; empty for a direct one
+ * @param scope Maven scope, or for Python {@code runtime}, {@code optional}, {@code development},
+ *     {@code build}, {@code lock}, {@code bundled}, {@code constraint}
+ * @param paths every chain from a direct dependency to this one, ends included; empty for a direct
+ *     one
  * @param module the Maven module it belongs to, if there is one
  */
 public record Dependency(

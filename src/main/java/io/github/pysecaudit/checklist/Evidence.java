@@ -6,7 +6,8 @@ import java.util.Objects;
  * One thing that was looked at and speaks for a verdict.
  *
  * @param place where it was seen
- * @param text what was seen there, in one line; may quote the project and is therefore hostile text to every report
+ * @param text what was seen there, in one line; may quote the project and is therefore hostile text
+ *     to every report
  */
 public record Evidence(Place place, String text) {
   public Evidence {

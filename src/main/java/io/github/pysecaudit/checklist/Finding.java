@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param message a full sentence with the value as written
  * @param remedy what to do about it; starts with a verb
  * @param place where
- * @param details further facts for machines, in order; values are strings, numbers, booleans or lists of them
+ * @param details further facts for machines, in order; values are strings, numbers, booleans or
+ *     lists of them
  */
 public record Finding(String message, String remedy, Place place, Map<String, Object> details) {
   public Finding {

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where something was seen: a file of the repository, a URL, or a dependency with the path that brings it in.
+ * Where something was seen: a file of the repository, a URL, or a dependency with the path that
+ * brings it in.
  *
- * @param path repository-relative path with forward slashes, if the place is a file or folder; never absolute
+ * @param path repository-relative path with forward slashes, if the place is a file or folder;
+ *     never absolute
  * @param line line in that file, starting at 1
  * @param column column in that line, starting at 1
  * @param url address, if the place is on the network
@@ -22,7 +24,8 @@ public record Place(
     List<String> dependencyPath) {
 
   private static final Place NOWHERE =
-      new Place(Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), List.of());
+      new Place(
+          Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), List.of());
 
   public Place {
     Objects.requireNonNull(path, "path");
@@ -53,7 +56,11 @@ public record Place(
   /** A position in a file; {@code line} and {@code column} start at 1. */
   public static Place position(String path, int line, int column) {
     return new Place(
-        Optional.of(path), OptionalInt.of(line), OptionalInt.of(column), Optional.empty(), List.of());
+        Optional.of(path),
+        OptionalInt.of(line),
+        OptionalInt.of(column),
+        Optional.empty(),
+        List.of());
   }
 
   /** A network address. */
@@ -67,7 +74,9 @@ public record Place(
     return new Place(path, line, column, url, chain);
   }
 
-  /** The place in one line, as reports show it: {@code path:line}, the URL, or the dependency path. */
+  /**
+   * The place in one line, as reports show it: {@code path:line}, the URL, or the dependency path.
+   */
   @Override
   public String toString() {
     if (path.isPresent()) {

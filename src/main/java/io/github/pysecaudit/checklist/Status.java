@@ -1,6 +1,8 @@
 package io.github.pysecaudit.checklist;
 
-/** What is known about one requirement. The order is from best to worst, for reports that summarise. */
+/**
+ * What is known about one requirement. The order is from best to worst, for reports that summarise.
+ */
 public enum Status {
   /** Evidence was found, and every piece of it names a place. */
   PASS,

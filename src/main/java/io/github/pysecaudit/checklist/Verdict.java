@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * What was decided about one requirement, and why.
  *
- * <p>A verdict is never better than its evidence: a PASS without evidence, or a FAIL, REVIEW or UNKNOWN that does not
- * say what is wrong, cannot be built.
+ * <p>A verdict is never better than its evidence: a PASS without evidence, or a FAIL, REVIEW or
+ * UNKNOWN that does not say what is wrong, cannot be built.
  *
  * @param requirement what was judged
  * @param status the outcome
@@ -50,7 +50,8 @@ public record Verdict(
     return new Verdict(requirement, Status.FAIL, summary, List.of(), findings, List.of());
   }
 
-  public static Verdict notApplicable(Requirement requirement, String reason, List<Evidence> evidence) {
+  public static Verdict notApplicable(
+      Requirement requirement, String reason, List<Evidence> evidence) {
     return new Verdict(requirement, Status.NOT_APPLICABLE, reason, evidence, List.of(), List.of());
   }
 

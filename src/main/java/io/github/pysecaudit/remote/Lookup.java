@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The outcome of asking somebody else: an answer, or the reason why there is none. "Nothing known" is an answer;
- * "could not ask" is not, and the two can not be confused.
+ * The outcome of asking somebody else: an answer, or the reason why there is none. "Nothing known"
+ * is an answer; "could not ask" is not, and the two can not be confused.
  *
  * @param <T> what was asked for
  */

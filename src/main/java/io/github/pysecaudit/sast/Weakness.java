@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param cwe CWE number, 0 if none fits
  * @param message what was seen, in a full sentence
  * @param remedy what to do
- * @param witnesses the scanners that reported it with their rule id, for instance {@code bandit:B602}; never empty
+ * @param witnesses the scanners that reported it with their rule id, for instance {@code
+ *     bandit:B602}; never empty
  * @param marker the marker on the statement, if there is one
  */
 public record Weakness(
