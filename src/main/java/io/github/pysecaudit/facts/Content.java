@@ -7,7 +7,8 @@ import java.util.Optional;
  * What was read of a file, bounded.
  *
  * @param bytes what was read, possibly empty
- * @param problem why this is not all of the file (missing, unreadable, larger than the bound), or empty if it is
+ * @param problem why this is not all of the file (missing, unreadable, larger than the bound), or
+ *     empty if it is
  */
 public record Content(byte[] bytes, Optional<String> problem) {
   public Content {

@@ -3,7 +3,10 @@ package io.github.pysecaudit.facts;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** A value that is computed at most once, when it is first asked for. Safe for use by several threads. */
+/**
+ * A value that is computed at most once, when it is first asked for. Safe for use by several
+ * threads.
+ */
 final class Lazy<T> implements Supplier<T> {
   private final Supplier<T> source;
   private volatile T value;

@@ -11,7 +11,10 @@ import java.util.Objects;
  */
 public record LeftOut(String path, Kind kind, String reason) {
 
-  /** {@code BY_RULE} is no loss (ignored by git, a virtual environment, build output); the others are. */
+  /**
+   * {@code BY_RULE} is no loss (ignored by git, a virtual environment, build output); the others
+   * are.
+   */
   public enum Kind {
     BY_RULE,
     UNREADABLE,

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param coordinates {@code groupId:artifactId:version}
  * @param packaging for instance {@code jar} or {@code pom}
  * @param pom path of its POM in the repository
- * @param declared every version that the model declares or inherits, with the place where it is written
+ * @param declared every version that the model declares or inherits, with the place where it is
+ *     written
  * @param plugins the plugins of the effective build
  * @param properties effective model properties
  * @param licenses names of the declared licences
@@ -23,7 +24,8 @@ import java.util.Set;
  * @param artifacts what the build has made so far, main artifact first
  * @param siblings coordinates {@code groupId:artifactId} of the modules of this reactor
  * @param resolved the resolved dependency graph, or why it could not be had
- * @param pythonRequirements Python requirement strings declared in the POM (graalpy-maven-plugin), with places
+ * @param pythonRequirements Python requirement strings declared in the POM (graalpy-maven-plugin),
+ *     with places
  */
 public record MavenBuild(
     String coordinates,

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The one door to everything that is known about the audited project. Every fact is lazy and computed once; a check
- * gets facts from here and from nowhere else.
+ * The one door to everything that is known about the audited project. Every fact is lazy and
+ * computed once; a check gets facts from here and from nowhere else.
  */
 public final class ProjectFacts {
   private final Repository repository;

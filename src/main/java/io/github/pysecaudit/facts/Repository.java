@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files under one root: walked once, confined to the root, bounded and read-only. Paths are relative to the root
- * and use forward slashes. Nothing outside of the root is ever opened, whatever links say.
+ * The files under one root: walked once, confined to the root, bounded and read-only. Paths are
+ * relative to the root and use forward slashes. Nothing outside of the root is ever opened,
+ * whatever links say.
  */
 public interface Repository {
 
   /** The bound for documents and manifests, in bytes. */
   int TEXT_LIMIT = 8 << 20;
 
-  /** All files that belong to the project, sorted by path; build output, ignored files and environments left out. */
+  /**
+   * All files that belong to the project, sorted by path; build output, ignored files and
+   * environments left out.
+   */
   List<RepositoryFile> files();
 
   /** What the walk left out, and why. */

@@ -6,10 +6,12 @@ import java.util.Objects;
 /**
  * One regular file of a repository.
  *
- * @param path relative to the root, with forward slashes; characters that are not valid Unicode are replaced
+ * @param path relative to the root, with forward slashes; characters that are not valid Unicode are
+ *     replaced
  * @param size length in bytes when the tree was walked
  * @param modified last modification
- * @param mode POSIX mode bits such as {@code 0644}, with set-id bits, or -1 where the file system has none
+ * @param mode POSIX mode bits such as {@code 0644}, with set-id bits, or -1 where the file system
+ *     has none
  */
 public record RepositoryFile(String path, long size, Instant modified, int mode) {
   public RepositoryFile {
