@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * What a person decided about a requirement that a program cannot decide, as recorded in {@code audit.toml}.
+ * What a person decided about a requirement that a program cannot decide, as recorded in {@code
+ * audit.toml}.
  *
  * @param requirement the requirement in REVIEW
  * @param met whether the reviewer found it met

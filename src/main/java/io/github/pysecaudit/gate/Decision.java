@@ -56,8 +56,8 @@ public record Decision(
   }
 
   /**
-   * The first line of the failure message. "Violated" and "could not be checked" are never confused, because Maven
-   * has one exit code only.
+   * The first line of the failure message. "Violated" and "could not be checked" are never
+   * confused, because Maven has one exit code only.
    */
   public String headline() {
     if (!violated.isEmpty()) {

@@ -130,11 +130,11 @@ public final class Gate {
       notes.add("failOn=NEVER: no violation fails this build.");
     }
     if (!policy.failOnError()) {
-      notes.add("failOnError=false: requirements that could not be checked do not fail this build.");
+      notes.add(
+          "failOnError=false: requirements that could not be checked do not fail this build.");
     }
     if (policy.onDataError() == OnDataError.WARN) {
-      notes.add(
-          "onDataError=warn: missing badge or vulnerability data does not fail this build.");
+      notes.add("onDataError=warn: missing badge or vulnerability data does not fail this build.");
     }
     if (policy.threshold().isActive() && !policy.threshold().unscoredFails()) {
       notes.add("unscored=ignore: vulnerabilities without a score do not count as severe.");

@@ -42,7 +42,8 @@ public record Policy(
    *
    * @param severity lowest class that fails; {@code NONE} for never
    * @param score lowest CVSS score that fails, instead of the class
-   * @param unscoredFails whether a vulnerability that nobody has scored fails; it never passes a threshold silently
+   * @param unscoredFails whether a vulnerability that nobody has scored fails; it never passes a
+   *     threshold silently
    * @param onlyIfFixed whether only those with a fixed version fail
    */
   public record VulnerabilityThreshold(

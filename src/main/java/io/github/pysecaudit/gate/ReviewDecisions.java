@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Applies what people decided to verdicts in REVIEW. A decision cannot turn anything else into anything. */
+/**
+ * Applies what people decided to verdicts in REVIEW. A decision cannot turn anything else into
+ * anything.
+ */
 public final class ReviewDecisions {
   /** How long before its end a decision is announced to expire, in days. */
   static final int NOTICE_DAYS = 14;

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Everything a report can tell. All text in it that comes from the project or the network is hostile.
+ * Everything a report can tell. All text in it that comes from the project or the network is
+ * hostile.
  *
  * @param toolVersion version of this plugin
  * @param subject what was audited
@@ -36,7 +37,8 @@ public record AuditReport(
   /**
    * What was audited.
    *
-   * @param directory the audited folder as reports show it: its name, or the path relative to the repository
+   * @param directory the audited folder as reports show it: its name, or the path relative to the
+   *     repository
    * @param coordinates Maven coordinates, if Maven builds it
    * @param repositoryUrl public address of the repository, if known
    * @param modules the modules of a reactor, empty for a single project
