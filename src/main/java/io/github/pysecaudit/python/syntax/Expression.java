@@ -52,8 +52,8 @@ public sealed interface Expression extends Node {
    * A literal. Adjacent string literals are one constant.
    *
    * @param kind its type
-   * @param value for {@code STR} the text with escapes decoded; for {@code BYTES} the bytes, each as
-   *     one char from 0 to 255; for numbers the digits as written; for the rest the keyword, or
+   * @param value for {@code STR} the text with escapes decoded; for {@code BYTES} the bytes, each
+   *     as one char from 0 to 255; for numbers the digits as written; for the rest the keyword, or
    *     {@code ...}
    * @param span the literal
    */
@@ -271,8 +271,8 @@ public sealed interface Expression extends Node {
   /**
    * A chain of operators of the same precedence: {@code a + b - c} has three operands and two
    * operators and is evaluated from the left, except {@code **}, which is evaluated from the right.
-   * {@code a + b * c} is a chain of two whose second operand is a chain of two, and parentheses start
-   * a chain of their own.
+   * {@code a + b * c} is a chain of two whose second operand is a chain of two, and parentheses
+   * start a chain of their own.
    *
    * @param operands two or more
    * @param operators one fewer
@@ -520,8 +520,7 @@ public sealed interface Expression extends Node {
    * @param generators the clauses
    * @param span with the brackets
    */
-  record ListComp(Expression elt, List<Comprehension> generators, Span span)
-      implements Expression {
+  record ListComp(Expression elt, List<Comprehension> generators, Span span) implements Expression {
     @Override
     public void forEachChild(Consumer<? super Node> action) {
       action.accept(elt);
@@ -552,8 +551,7 @@ public sealed interface Expression extends Node {
    * @param generators the clauses
    * @param span with the braces
    */
-  record DictComp(
-      Expression key, Expression value, List<Comprehension> generators, Span span)
+  record DictComp(Expression key, Expression value, List<Comprehension> generators, Span span)
       implements Expression {
     @Override
     public void forEachChild(Consumer<? super Node> action) {

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
  * differences, each for the sake of those who write rules:
  *
  * <ul>
- *   <li>{@code async} and {@code except*} are flags, not kinds of their own, so that no rule forgets
- *       them;
+ *   <li>{@code async} and {@code except*} are flags, not kinds of their own, so that no rule
+ *       forgets them;
  *   <li>there is no {@code ctx}: a {@link Expression.Name} on the left of an assignment is known by
  *       its parent;
  *   <li>parameters carry their default ({@link Parameter}), dictionary entries their key;
@@ -17,9 +17,9 @@ import java.util.function.Consumer;
  *   <li>{@link Statement.Unparsed} stands for what could not be read.
  * </ul>
  *
- * <p>Depth: chains are flat, brackets and blocks are bounded ({@link PythonParser#MAX_DEPTH}, {@link
- * PythonParser#MAX_BLOCKS}), so recursion over the tree is safe, with one exception: trailers. {@code
- * a.b.c.d}, {@code f()()()} and {@code x[0][0]} are nested to the left by {@link
+ * <p>Depth: chains are flat, brackets and blocks are bounded ({@link PythonParser#MAX_DEPTH},
+ * {@link PythonParser#MAX_BLOCKS}), so recursion over the tree is safe, with one exception:
+ * trailers. {@code a.b.c.d}, {@code f()()()} and {@code x[0][0]} are nested to the left by {@link
  * Expression.Attribute#value()}, {@link Expression.Call#func()} and {@link
  * Expression.Subscript#value()} without any bound, and must be followed by loops, as {@link
  * Expression#dottedName()} and {@link TreeWalk} do.

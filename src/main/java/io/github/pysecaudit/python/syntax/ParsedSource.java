@@ -13,11 +13,7 @@ import java.util.List;
  * @param encoding Java name of the encoding the bytes were decoded with; {@code UTF-8} for text
  */
 public record ParsedSource(
-    Module module,
-    List<Comment> comments,
-    List<Problem> problems,
-    int lineCount,
-    String encoding) {
+    Module module, List<Comment> comments, List<Problem> problems, int lineCount, String encoding) {
 
   public ParsedSource {
     comments = List.copyOf(comments);
@@ -25,8 +21,8 @@ public record ParsedSource(
   }
 
   /**
-   * Was every statement read? If not, silence about this file proves nothing: rules have seen only a
-   * part of it.
+   * Was every statement read? If not, silence about this file proves nothing: rules have seen only
+   * a part of it.
    */
   public boolean isComplete() {
     return problems.isEmpty();

@@ -154,8 +154,7 @@ public sealed interface Statement extends Node {
    * @param value what is assigned, if anything
    * @param span the statement
    */
-  record AnnAssign(
-      Expression target, Expression annotation, Optional<Expression> value, Span span)
+  record AnnAssign(Expression target, Expression annotation, Optional<Expression> value, Span span)
       implements Statement {
     @Override
     public void forEachChild(Consumer<? super Node> action) {

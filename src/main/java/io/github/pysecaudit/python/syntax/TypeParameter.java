@@ -13,7 +13,11 @@ import java.util.function.Consumer;
  * @param span the whole parameter
  */
 public record TypeParameter(
-    String name, Kind kind, Optional<Expression> bound, Optional<Expression> defaultValue, Span span)
+    String name,
+    Kind kind,
+    Optional<Expression> bound,
+    Optional<Expression> defaultValue,
+    Span span)
     implements Node {
 
   /** The three kinds of type parameters. */
