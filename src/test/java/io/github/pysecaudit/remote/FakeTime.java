@@ -1,0 +1,43 @@
+package io.github.pysecaudit.remote;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Time that passes only when somebody sleeps. */
+public final class FakeTime implements Timekeeper {
+
+  public static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
+
+  private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+  private Instant now = START;
+  private long nanos;
+
+  @Override
+  public synchronized Instant now() {
+    return now;
+  }
+
+  @Override
+  public synchronized long nanoTime() {
+    return nanos;
+  }
+
+  @Override
+  public synchronized void sleep(Duration duration) {
+    sleeps.add(duration);
+    pass(duration);
+  }
+
+  /** Lets time pass without anybody sleeping; backwards if negative. */
+  public synchronized void pass(Duration duration) {
+    now = now.plus(duration);
+    nanos += Math.max(0, duration.toNanos());
+  }
+
+  /** Every pause that was made, in order. */
+  public List<Duration> sleeps() {
+    return List.copyOf(sleeps);
+  }
+}
