@@ -1,0 +1,333 @@
+package io.github.pysecaudit.facts;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One walk over a tree: bounded in files, entries and depth, never out of the root. */
+final class TreeWalk {
+
+  /**
+   * Bounds of a walk. What lies beyond is recorded, never dropped in silence.
+   *
+   * @param files most files of the project
+   * @param entries most directory entries looked at, left-out ones included
+   * @param depth most folders between the root and a file
+   * @param listed most single entries recorded as left out by rule
+   */
+  record Limits(int files, int entries, int depth, int listed) {
+    static final Limits USUAL = new Limits(200_000, 1_000_000, 64, 2_000);
+  }
+
+  /**
+   * What a walk saw.
+   *
+   * @param files sorted by path
+   * @param paths where each of them lies on disk
+   */
+  record Tree(
+      List<RepositoryFile> files,
+      Map<String, Path> paths,
+      List<LeftOut> leftOut,
+      IgnoreRules ignoreRules) {}
+
+  private record Folder(String path, Path onDisk, int depth) {
+    String child(String name) {
+      return path.isEmpty() ? name : path + "/" + name;
+    }
+  }
+
+  private static final int IGNORE_FILE_LIMIT = 1 << 20;
+
+  private final Path root;
+  private final Confinement confinement;
+  private final List<PathPattern> excludes;
+  private final List<String> excludeTexts;
+  private final Limits limits;
+  private final SkippedFolders skippedFolders = SkippedFolders.fromTable();
+  private final IgnoreRules ignoreRules = new IgnoreRules();
+  private final Map<String, RepositoryFile> files = new HashMap<>();
+  private final Map<String, Path> paths = new HashMap<>();
+  private final List<LeftOut> leftOut = new ArrayList<>();
+  private final Deque<Folder> waiting = new ArrayDeque<>();
+  private int entries;
+  private int leftOutByRule;
+
+  TreeWalk(Confinement confinement, List<String> excludes, Limits limits) {
+    this.root = confinement.root();
+    this.confinement = confinement;
+    this.excludeTexts = List.copyOf(excludes);
+    this.excludes = excludes.stream().map(PathPattern::ant).toList();
+    this.limits = limits;
+  }
+
+  Tree walk() {
+    readIgnoreFile("", root.resolve(".git").resolve("info").resolve("exclude"), true);
+    waiting.push(new Folder("", root, 0));
+    while (!waiting.isEmpty() && !isFull()) {
+      visit(waiting.pop());
+    }
+    if (isFull()) {
+      leaveOut(
+          "",
+          LeftOut.Kind.LIMIT,
+          "the tree has more than "
+              + limits.files()
+              + " files or "
+              + limits.entries()
+              + " entries; the rest was not read");
+    }
+    if (leftOutByRule > limits.listed()) {
+      leftOut.add(
+          new LeftOut(
+              "",
+              LeftOut.Kind.BY_RULE,
+              (leftOutByRule - limits.listed()) + " more entries were left out by rule"));
+    }
+    List<RepositoryFile> sorted =
+        files.values().stream().sorted(Comparator.comparing(RepositoryFile::path)).toList();
+    leftOut.sort(Comparator.comparing(LeftOut::path));
+    return new Tree(sorted, Map.copyOf(paths), List.copyOf(leftOut), ignoreRules);
+  }
+
+  private boolean isFull() {
+    return files.size() >= limits.files() || entries >= limits.entries();
+  }
+
+  private void visit(Folder folder) {
+    Map<String, Path> children;
+    try {
+      children = list(folder);
+    } catch (IOException | DirectoryIteratorException e) {
+      leaveOut(folder.path(), LeftOut.Kind.UNREADABLE, "the folder cannot be read: " + why(e));
+      return;
+    }
+    Optional<String> environment = environment(folder, children);
+    if (environment.isPresent()) {
+      leaveOut(folder.path(), LeftOut.Kind.BY_RULE, environment.get());
+      return;
+    }
+    if (children.containsKey(".gitignore")) {
+      readIgnoreFile(folder.path(), children.get(".gitignore"), false);
+    }
+    Set<String> names = children.keySet();
+    for (Map.Entry<String, Path> child : children.entrySet()) {
+      if (files.size() >= limits.files()) {
+        return;
+      }
+      visitEntry(folder, child.getKey(), child.getValue(), names);
+    }
+  }
+
+  private Map<String, Path> list(Folder folder) throws IOException {
+    Map<String, Path> children = new TreeMap<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.onDisk())) {
+      for (Path child : stream) {
+        if (++entries >= limits.entries()) {
+          break;
+        }
+        String name = FileNames.of(child);
+        if (children.putIfAbsent(name, child) != null) {
+          leaveOut(
+              folder.child(name),
+              LeftOut.Kind.UNREADABLE,
+              "two names in this folder look the same once undecodable bytes are replaced");
+        }
+      }
+    }
+    return children;
+  }
+
+  private void visitEntry(Folder folder, String name, Path onDisk, Set<String> siblings) {
+    String path = folder.child(name);
+    FileKind kind;
+    try {
+      kind = FileKind.of(onDisk);
+    } catch (IOException e) {
+      leaveOut(path, LeftOut.Kind.UNREADABLE, "the entry cannot be looked at: " + why(e));
+      return;
+    }
+    Optional<String> rule = leftOutByRule(path, name, kind, onDisk, siblings);
+    if (rule.isPresent()) {
+      leaveOut(path, LeftOut.Kind.BY_RULE, rule.get());
+    } else if (kind.isFolder()) {
+      enter(new Folder(path, onDisk, folder.depth() + 1));
+    } else if (kind.isLink()) {
+      visitLink(path, onDisk);
+    } else if (kind.isRegular()) {
+      add(path, onDisk, kind);
+    } else {
+      leaveOut(path, LeftOut.Kind.BY_RULE, "not a regular file (a pipe, socket or device)");
+    }
+  }
+
+  private Optional<String> leftOutByRule(
+      String path, String name, FileKind kind, Path onDisk, Set<String> siblings) {
+    if (kind.isFolder() || name.equals(".git")) {
+      Optional<String> reason = skippedFolders.reason(name, siblings);
+      boolean source =
+          skippedFolders
+              .unlessInside(name)
+              .filter(inside -> Files.exists(onDisk.resolve(inside), LinkOption.NOFOLLOW_LINKS))
+              .isPresent();
+      if (reason.isPresent() && !source) {
+        return reason;
+      }
+    }
+    for (int i = 0; i < excludes.size(); i++) {
+      if (excludes.get(i).matches(path)) {
+        return Optional.of("excluded by the configuration: " + excludeTexts.get(i));
+      }
+    }
+    return ignoreRules.ignores(path, kind.isFolder())
+        ? Optional.of("ignored by git")
+        : Optional.empty();
+  }
+
+  private void enter(Folder folder) {
+    if (folder.depth() > limits.depth()) {
+      leaveOut(
+          folder.path(),
+          LeftOut.Kind.LIMIT,
+          "more than " + limits.depth() + " folders deep; not read");
+    } else {
+      waiting.push(folder);
+    }
+  }
+
+  private void visitLink(String path, Path onDisk) {
+    Path target;
+    try {
+      target = onDisk.toRealPath();
+    } catch (NoSuchFileException e) {
+      boolean inside = confinement.pointsInside(onDisk);
+      leaveOut(
+          path,
+          inside ? LeftOut.Kind.BY_RULE : LeftOut.Kind.OUTSIDE,
+          inside ? "a link that leads to nothing" : "a link that leads out of the repository");
+      return;
+    } catch (IOException e) {
+      leaveOut(path, LeftOut.Kind.BY_RULE, "a link that cannot be followed: " + why(e));
+      return;
+    }
+    if (!confinement.contains(target)) {
+      leaveOut(path, LeftOut.Kind.OUTSIDE, "a link that leads out of the repository");
+    } else if (confinement.isGitData(target)) {
+      leaveOut(path, LeftOut.Kind.BY_RULE, "a link to git's own data");
+    } else {
+      visitTarget(path, target);
+    }
+  }
+
+  private void visitTarget(String path, Path target) {
+    try {
+      FileKind kind = FileKind.of(target);
+      if (kind.isRegular()) {
+        add(path, target, kind);
+      } else if (kind.isFolder()) {
+        leaveOut(
+            path, LeftOut.Kind.BY_RULE, "a link to a folder that is looked at in its own place");
+      } else {
+        leaveOut(path, LeftOut.Kind.BY_RULE, "not a regular file (a pipe, socket or device)");
+      }
+    } catch (IOException e) {
+      leaveOut(path, LeftOut.Kind.UNREADABLE, "the entry cannot be looked at: " + why(e));
+    }
+  }
+
+  private void add(String path, Path onDisk, FileKind kind) {
+    files.put(path, new RepositoryFile(path, kind.size(), kind.modified(), kind.permissions()));
+    paths.put(path, onDisk);
+  }
+
+  /**
+   * A virtual or conda environment, known by what such a folder always has. One file alone does not
+   * make an environment: it must not be possible to hide source behind an empty marker.
+   */
+  private Optional<String> environment(Folder folder, Map<String, Path> children) {
+    if (folder.path().isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> names = children.keySet();
+    boolean filled =
+        names.contains("bin")
+            || names.contains("Scripts")
+            || names.contains("lib")
+            || names.contains("Lib");
+    if (filled && names.contains("pyvenv.cfg")) {
+      String text = confinement.readText(children.get("pyvenv.cfg"), 1 << 16).orElse("");
+      if (text.lines().anyMatch(line -> line.strip().matches("(?i)home\\s*=.{0,4096}"))) {
+        return Optional.of("a Python virtual environment (pyvenv.cfg)");
+      }
+    }
+    if (filled && names.contains("conda-meta")) {
+      return Optional.of("a conda environment (conda-meta)");
+    }
+    return Optional.empty();
+  }
+
+  private void readIgnoreFile(String folder, Path onDisk, boolean isExclude) {
+    if (!Files.isRegularFile(onDisk, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    String shown =
+        isExclude ? ".git/info/exclude" : folder.isEmpty() ? ".gitignore" : folder + "/.gitignore";
+    Optional<String> text = confinement.readText(onDisk, IGNORE_FILE_LIMIT);
+    if (text.isEmpty()) {
+      leaveOut(shown, LeftOut.Kind.UNREADABLE, "the ignore rules cannot be read");
+      return;
+    }
+    IgnoreFile rules = IgnoreFile.parse(text.get());
+    if (rules.truncated()) {
+      leaveOut(
+          shown,
+          LeftOut.Kind.LIMIT,
+          "more than " + IgnoreFile.MOST_RULES + " ignore rules; the rest was not read");
+    }
+    if (isExclude) {
+      ignoreRules.exclude(rules);
+    } else {
+      ignoreRules.add(folder, rules);
+    }
+  }
+
+  private void leaveOut(String path, LeftOut.Kind kind, String reason) {
+    if (kind == LeftOut.Kind.BY_RULE && ++leftOutByRule > limits.listed()) {
+      return;
+    }
+    leftOut.add(new LeftOut(path, kind, reason));
+  }
+
+  private static String why(Exception e) {
+    Throwable cause = e instanceof DirectoryIteratorException ? e.getCause() : e;
+    if (cause instanceof java.nio.file.AccessDeniedException) {
+      return "access denied";
+    }
+    if (cause instanceof NoSuchFileException) {
+      return "it is not there any more";
+    }
+    if (cause instanceof FileSystemLoopException) {
+      return "it leads to itself";
+    }
+    if (cause instanceof java.nio.file.FileSystemException failure && failure.getReason() != null) {
+      return failure.getReason();
+    }
+    return cause.getClass().getSimpleName();
+  }
+
+}

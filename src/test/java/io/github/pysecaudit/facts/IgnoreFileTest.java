@@ -1,0 +1,95 @@
+package io.github.pysecaudit.facts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IgnoreFileTest {
+
+  @ParameterizedTest(name = "{0} against {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = true,
+      textBlock =
+          """
+          *.pyc           | a.pyc          | true
+          *.pyc           | b/a.pyc        | true
+          *.pyc           | a.pyco         | false
+          /a.txt          | a.txt          | true
+          /a.txt          | b/a.txt        | false
+          b/a.txt         | b/a.txt        | true
+          b/a.txt         | c/b/a.txt      | false
+          **/a.txt        | c/b/a.txt      | true
+          **/b/a.txt      | c/b/a.txt      | true
+          a/**/b          | a/b            | true
+          a/**/b          | a/x/y/b        | true
+          a/**/b          | a/x/y/c        | false
+          a/**            | a/x/y          | true
+          a/**            | a              | false
+          **              | any/thing      | true
+          foo/            | foo            | false
+          foo/            | foo/           | true
+          foo/            | x/foo/         | true
+          x/foo/          | y/x/foo/       | false
+          \\#hash         | #hash          | true
+          # comment       | # comment      | false
+          \\!bang         | !bang          | true
+          a?c             | abc            | true
+          a?c             | a/c            | false
+          a[bd]c          | abc            | true
+          a[!bd]c         | abc            | false
+          a[^bd]c         | axc            | true
+          a[b-d]c         | acc            | true
+          a[]]c           | a]c            | true
+          a[[:digit:]]    | a7             | true
+          a[[:digit:]]    | ax             | false
+          a[b             | a[b            | false
+          a\\*b           | a*b            | true
+          a\\*b           | axb            | false
+          *.py[cod]       | x.pyd          | true
+          f**o            | fo             | true
+          ö*              | öl             | true
+          """)
+  void matchesAsGitDoes(String rule, String path, boolean ignored) {
+    boolean isFolder = path.endsWith("/");
+    String bare = isFolder ? path.substring(0, path.length() - 1) : path;
+    assertEquals(
+        ignored,
+        IgnoreFile.parse(rule).decide(bare, isFolder).orElse(false));
+  }
+
+  @Test
+  void theLastRuleThatMatchesDecides() {
+    IgnoreFile rules = IgnoreFile.parse("\uFEFF*.log\r\n!keep.log\r\n");
+    assertEquals(true, rules.decide("a.log", false).orElseThrow());
+    assertEquals(false, rules.decide("keep.log", false).orElseThrow());
+  }
+
+  @Test
+  void keepsAnEscapedTrailingSpace() {
+    assertEquals(true, IgnoreFile.parse("a\\ ").decide("a ", false).orElse(false));
+    assertEquals(true, IgnoreFile.parse("a  ").decide("a", false).orElse(false));
+  }
+
+  @Test
+  void survivesPatternsMadeToBeSlow() {
+    String stars = "*a".repeat(2_000) + "b";
+    String deep = "**/a/".repeat(1_000) + "b";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          IgnoreFile.parse(stars).decide("a".repeat(4_000), false);
+          IgnoreFile.parse(deep).decide("a/".repeat(2_000) + "c", false);
+        });
+  }
+
+  @Test
+  void saysThatItStoppedReading() {
+    assertTrue(IgnoreFile.parse("x\n".repeat(IgnoreFile.MOST_RULES + 1)).truncated());
+  }
+}
