@@ -42,8 +42,7 @@ record BracketExpression(IntPredicate accepts, int end) {
     if (i >= pattern.length) {
       return new BracketExpression(c -> false, pattern.length - 1);
     }
-    return new BracketExpression(
-        c -> parts.stream().anyMatch(part -> part.test(c)) != negated, i);
+    return new BracketExpression(c -> parts.stream().anyMatch(part -> part.test(c)) != negated, i);
   }
 
   private static int skipEscape(int[] pattern, int i) {

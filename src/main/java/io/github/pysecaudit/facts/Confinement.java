@@ -53,10 +53,7 @@ final class Confinement {
   /** Whether a link that leads to nothing would at least lead to a place in the folder. */
   boolean pointsInside(Path link) {
     try {
-      return link.getParent()
-          .resolve(Files.readSymbolicLink(link))
-          .normalize()
-          .startsWith(root);
+      return link.getParent().resolve(Files.readSymbolicLink(link)).normalize().startsWith(root);
     } catch (IOException | InvalidPathException e) {
       return false;
     }

@@ -20,8 +20,7 @@ public final class FileRepository implements Repository {
   private final Lazy<TreeWalk.Tree> tree;
   private final Lazy<Map<String, RepositoryFile>> byPath;
 
-  private FileRepository(
-      Confinement confinement, List<String> excludes, TreeWalk.Limits limits) {
+  private FileRepository(Confinement confinement, List<String> excludes, TreeWalk.Limits limits) {
     this.confinement = confinement;
     this.tree = Lazy.of(() -> new TreeWalk(confinement, excludes, limits).walk());
     this.byPath = Lazy.of(() -> index(tree.get().files()));

@@ -101,8 +101,7 @@ public final class GitConfig {
     if (!pointer.startsWith("gitdir:") || pointer.indexOf('\n') >= 0) {
       return Optional.empty();
     }
-    Path data =
-        git.toAbsolutePath().resolveSibling(pointer.substring("gitdir:".length()).strip());
+    Path data = git.toAbsolutePath().resolveSibling(pointer.substring("gitdir:".length()).strip());
     data = data.normalize();
     if (!Files.isRegularFile(data.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();

@@ -38,8 +38,8 @@ final class PathPattern {
   }
 
   /**
-   * A pattern as Ant and Maven write it, anchored at the root: {@code docs/**}, {@code
-   * **}{@code /*.py}. A pattern that ends in a slash means everything below.
+   * A pattern as Ant and Maven write it, anchored at the root: {@code docs/**}, {@code **}{@code
+   * /*.py}. A pattern that ends in a slash means everything below.
    */
   static PathPattern ant(String pattern) {
     String normal = pattern.strip().replace('\\', '/');

@@ -43,8 +43,7 @@ final class SkippedFolders {
    */
   Optional<String> reason(String name, Set<String> siblings) {
     return Optional.ofNullable(rules.get(name))
-        .filter(
-            rule -> rule.beside.isEmpty() || rule.beside.stream().anyMatch(siblings::contains))
+        .filter(rule -> rule.beside.isEmpty() || rule.beside.stream().anyMatch(siblings::contains))
         .map(Rule::reason);
   }
 

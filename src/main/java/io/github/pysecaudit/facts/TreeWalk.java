@@ -329,5 +329,4 @@ final class TreeWalk {
     }
     return cause.getClass().getSimpleName();
   }
-
 }

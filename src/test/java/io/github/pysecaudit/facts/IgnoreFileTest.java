@@ -58,9 +58,7 @@ class IgnoreFileTest {
   void matchesAsGitDoes(String rule, String path, boolean ignored) {
     boolean isFolder = path.endsWith("/");
     String bare = isFolder ? path.substring(0, path.length() - 1) : path;
-    assertEquals(
-        ignored,
-        IgnoreFile.parse(rule).decide(bare, isFolder).orElse(false));
+    assertEquals(ignored, IgnoreFile.parse(rule).decide(bare, isFolder).orElse(false));
   }
 
   @Test
