@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Time that passes only when somebody sleeps. */
+/**
+ * Time that passes at once when somebody sleeps. The time of day stands still otherwise; the time
+ * that deadlines are measured by goes on, as real sockets wait in real time.
+ */
 public final class FakeTime implements Timekeeper {
 
   public static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
@@ -21,7 +24,7 @@ public final class FakeTime implements Timekeeper {
 
   @Override
   public synchronized long nanoTime() {
-    return nanos;
+    return System.nanoTime() + nanos;
   }
 
   @Override

@@ -1,0 +1,68 @@
+package io.github.pysecaudit.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HttpFaultsTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  @ParameterizedTest
+  @EnumSource(Faults.class)
+  void everyFaultIsOneSentenceInTime(Faults fault) throws Exception {
+    try (Faults.Site site = fault.start();
+        Http http = new Http(Faults.impatient(), new FakeTime(), new Random(1))) {
+      Request request =
+          Request.get(site.base().resolve("/x"))
+              .withDeadline(DEADLINE)
+              .objectingTo(a -> a.text().startsWith("{\"results\"") ? Optional.empty() : no());
+      long start = System.nanoTime();
+      Lookup<Answer> lookup = http.send(request);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertTrue(took.compareTo(DEADLINE.plusSeconds(2)) < 0, fault + " took " + took);
+      String said = lookup.fold(found -> found.value().status() + "", Lookup.Unavailable::reason);
+      assertTrue(said.contains(fault.words()), fault + ": " + said);
+      assertFalse(said.contains("Exception") || said.contains("\n"), said);
+      assertEquals(
+          fault == Faults.FORBIDDEN || fault == Faults.NOT_FOUND,
+          lookup instanceof Lookup.Found,
+          said);
+    }
+  }
+
+  @Test
+  void aHostThatIsNotThereIsAskedTwiceAndThenGivenUpForTheRun() throws Exception {
+    FakeTime time = new FakeTime();
+    try (Faults.Site hole = Faults.BLACK_HOLE.start();
+        Faults.Site other = Faults.REFUSED.start();
+        Http http = new Http(Faults.impatient(), time, new Random(1))) {
+      String first = reason(http.send(Request.get(hole.base())));
+      assertEquals(1, time.sleeps().size());
+      long start = System.nanoTime();
+      assertEquals(first, reason(http.send(Request.get(hole.base()))));
+      reason(http.send(Request.get(other.base())));
+      assertEquals(1, time.sleeps().size());
+      assertTrue(System.nanoTime() - start < 300_000_000L, "nothing more to wait for");
+    }
+  }
+
+  private static Optional<String> no() {
+    return Optional.of("something else");
+  }
+
+  private static String reason(Lookup<?> lookup) {
+    return lookup.fold(
+        f -> {
+          throw new AssertionError("found " + f);
+        },
+        Lookup.Unavailable::reason);
+  }
+}
