@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class DirectReference {
   private static final Pattern VCS =
       Pattern.compile("(?i)(git|hg|bzr|svn)\\+.*|(git|ssh)://.*", Pattern.DOTALL);
-  private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,30}:.*", Pattern.DOTALL);
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,30}:.*", Pattern.DOTALL);
   private static final Pattern FULL_COMMIT = Pattern.compile("(?i)[0-9a-f]{40}|[0-9a-f]{64}");
   private static final Pattern SHORT_COMMIT = Pattern.compile("(?i)[0-9a-f]{7,39}");
   private static final Pattern STRONG_HASH =
@@ -23,8 +24,20 @@ final class DirectReference {
       Pattern.compile("(?i)(md5|sha1|sha224|sha256|sha384|sha512)[=:].*");
   private static final List<String> ARCHIVES =
       List.of(
-          ".whl", ".zip", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tar.xz", ".txz", ".tlz",
-          ".tar.lz", ".tar.lzma", ".tar.zst", ".tar", ".egg");
+          ".whl",
+          ".zip",
+          ".tar.gz",
+          ".tgz",
+          ".tar.bz2",
+          ".tbz",
+          ".tar.xz",
+          ".txz",
+          ".tlz",
+          ".tar.lz",
+          ".tar.lzma",
+          ".tar.zst",
+          ".tar",
+          ".egg");
   private static final Pattern SDIST = Pattern.compile("(?i)(.+)-([^-]+)\\.(?:tar\\.gz|zip)");
 
   private DirectReference() {}
@@ -75,9 +88,7 @@ final class DirectReference {
       weak |= ANY_HASH.matcher(part).matches();
     }
     PinReason reason =
-        strong
-            ? PinReason.PIN_URL_HASH
-            : weak ? PinReason.URL_WEAK_HASH : PinReason.URL_NO_HASH;
+        strong ? PinReason.PIN_URL_HASH : weak ? PinReason.URL_WEAK_HASH : PinReason.URL_NO_HASH;
     return withVersion(PinReading.of(reason, ""), withoutFragment(url));
   }
 
@@ -143,7 +154,8 @@ final class DirectReference {
 
   /** The version in the file name of a wheel or sdist. */
   static Optional<String> versionIn(String location) {
-    String path = location.indexOf('?') < 0 ? location : location.substring(0, location.indexOf('?'));
+    String path =
+        location.indexOf('?') < 0 ? location : location.substring(0, location.indexOf('?'));
     String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     if (file.length() > Version.LONGEST) {
       return Optional.empty();

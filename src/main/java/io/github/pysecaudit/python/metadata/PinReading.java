@@ -89,7 +89,8 @@ public record PinReading(
     List<Specifier> pins = clauses.stream().filter(PinReading::isPin).toList();
     if (!pins.isEmpty()) {
       boolean same =
-          pins.size() == clauses.size() && pins.stream().map(PinReading::bound).distinct().count() == 1;
+          pins.size() == clauses.size()
+              && pins.stream().map(PinReading::bound).distinct().count() == 1;
       return of(same ? PinReason.DUPLICATE_EQ : PinReason.MULTI_EQ, "");
     }
     if (clauses.stream().allMatch(clause -> clause.operator() == Operator.NOT_EQUAL)) {

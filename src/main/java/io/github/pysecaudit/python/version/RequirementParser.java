@@ -242,8 +242,7 @@ final class RequirementParser {
         if (acceptWord(variable)) {
           String name = variable.replace('.', '_');
           return new Marker.Operand(
-              true,
-              name.equals("python_implementation") ? "platform_python_implementation" : name);
+              true, name.equals("python_implementation") ? "platform_python_implementation" : name);
         }
       }
     }

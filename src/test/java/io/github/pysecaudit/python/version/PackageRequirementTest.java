@@ -45,7 +45,13 @@ class PackageRequirementTest {
           + new TreeSet<>(r.specifiers().clauses().stream().map(Specifier::toString).toList())
           + r.url().orElse("-")
           + r.marker()
-              .map(m -> environments.stream().map(m::evaluate).map(a -> a.map(String::valueOf).orElse("?")).toList().toString())
+              .map(
+                  m ->
+                      environments.stream()
+                          .map(m::evaluate)
+                          .map(a -> a.map(String::valueOf).orElse("?"))
+                          .toList()
+                          .toString())
               .orElse("-");
     } catch (ParseException refused) {
       return "error";
@@ -84,8 +90,10 @@ class PackageRequirementTest {
         "foo (==1.0)|foo==1.0",
         "foo==1.2.3,|foo==1.2.3",
         "foo [ a , b ] >= 1 , < 2|foo[a,b]>=1,<2",
-        "foo @ https://example.org/foo.zip ; os_name=='nt'|foo @ https://example.org/foo.zip ; os_name == \"nt\"",
-        "foo;(python_version<'3' or extra=='x') and os.name=='nt'|foo; (python_version < \"3\" or extra == \"x\") and os_name == \"nt\"",
+        "foo @ https://example.org/foo.zip ; os_name=='nt'|foo @ https://example.org/foo.zip ;"
+            + " os_name == \"nt\"",
+        "foo;(python_version<'3' or extra=='x') and os.name=='nt'|foo; (python_version < \"3\" or"
+            + " extra == \"x\") and os_name == \"nt\"",
       })
   void keepsTheMeaningWhenWrittenOut(String text, String written) throws ParseException {
     PackageRequirement requirement = PackageRequirement.parse(text);
@@ -95,7 +103,21 @@ class PackageRequirementTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "foo=1.2.3", "foo 1.2.3", "foo==1.2.x", "foo==*", "foo>=1.*", "foo==1.0_1", "foo==1.2.3 # c", "foo[a", "foo @", "foo;", "foo; x=='1'", "-e ."})
+      strings = {
+        "",
+        "foo=1.2.3",
+        "foo 1.2.3",
+        "foo==1.2.x",
+        "foo==*",
+        "foo>=1.*",
+        "foo==1.0_1",
+        "foo==1.2.3 # c",
+        "foo[a",
+        "foo @",
+        "foo;",
+        "foo; x=='1'",
+        "-e ."
+      })
   void refusesWhatPep508DoesNotKnow(String text) {
     assertThrows(ParseException.class, () -> PackageRequirement.parse(text));
   }
@@ -105,7 +127,8 @@ class PackageRequirementTest {
     Marker marker = Marker.parse("python_version < '3' or extra == 'x'");
     assertEquals(Optional.empty(), marker.evaluate(Map.of("python_version", "3.9")));
     assertEquals(Optional.of(true), marker.evaluate(Map.of("python_version", "2.7")));
-    assertEquals(List.of("extra", "python_version"), List.copyOf(new TreeSet<>(marker.variables())));
+    assertEquals(
+        List.of("extra", "python_version"), List.copyOf(new TreeSet<>(marker.variables())));
   }
 
   @Test
@@ -133,7 +156,8 @@ class PackageRequirementTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
-          for (String piece : List.of("(", "[a,", ">=1,", "a", "1.", "; ", "'", " ", "-", "os_name=='a'or ")) {
+          for (String piece :
+              List.of("(", "[a,", ">=1,", "a", "1.", "; ", "'", " ", "-", "os_name=='a'or ")) {
             parse("foo" + piece.repeat(200_000));
             parse("foo;" + piece.repeat(200_000));
             parse("foo==" + piece.repeat(200_000));

@@ -59,7 +59,18 @@ class SpecifierTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"~=1", ">=1.*", "==1.0a1.*", "<1+x", "=1.0", "1.0", "==", "==1.2.x", "==*", "==1 2"})
+      strings = {
+        "~=1",
+        ">=1.*",
+        "==1.0a1.*",
+        "<1+x",
+        "=1.0",
+        "1.0",
+        "==",
+        "==1.2.x",
+        "==*",
+        "==1 2"
+      })
   void refusesWhatIsNoClause(String text) {
     assertThrows(ParseException.class, () -> Specifier.parse(text));
   }

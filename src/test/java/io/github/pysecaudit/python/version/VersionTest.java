@@ -26,8 +26,7 @@ class VersionTest {
       String ours = order < 0 ? "<" : order == 0 ? "=" : ">";
       boolean symmetric = Integer.signum(right.compareTo(left)) == -Integer.signum(order);
       boolean consistent =
-          left.equals(right) == (order == 0)
-              && (order != 0 || left.hashCode() == right.hashCode());
+          left.equals(right) == (order == 0) && (order != 0 || left.hashCode() == right.hashCode());
       if (!ours.equals(pair[1]) || !symmetric || !consistent) {
         differences.add(line + " ours " + ours);
       }
