@@ -1,0 +1,68 @@
+package io.github.pysecaudit.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text for terminals and logs: one line is one line, and nothing in it controls the terminal. */
+final class PlainText {
+
+  private PlainText() {}
+
+  /**
+   * Hostile text made harmless: control, format and line-separator characters become a visible question mark, so that
+   * a file name or an advisory can neither start a line of its own nor send escape sequences or turn text around.
+   */
+  static String safe(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              int type = Character.getType(c);
+              boolean harmful =
+                  type == Character.CONTROL
+                      || type == Character.FORMAT
+                      || type == Character.LINE_SEPARATOR
+                      || type == Character.PARAGRAPH_SEPARATOR
+                      || type == Character.SURROGATE;
+              if (c == '\t' || c == '\n' || c == '\r') {
+                safe.append(' ');
+              } else if (harmful) {
+                safe.append('?');
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+
+  /** At most {@code width} characters, with dots where something was cut. */
+  static String cut(String text, int width) {
+    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + "...";
+  }
+
+  /**
+   * Breaks a text at blanks. A word longer than the width, such as a path, stays whole so that it can be copied.
+   *
+   * @param first what the first line starts with; further lines are indented by as many blanks
+   */
+  static List<String> wrap(String first, String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String indent = " ".repeat(first.length());
+    StringBuilder line = new StringBuilder(first);
+    boolean empty = true;
+    for (String word : safe(text).strip().split(" +")) {
+      if (!empty && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line = new StringBuilder(indent);
+        empty = true;
+      }
+      if (!empty) {
+        line.append(' ');
+      }
+      line.append(word);
+      empty = false;
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}
