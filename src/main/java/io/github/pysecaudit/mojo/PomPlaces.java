@@ -1,0 +1,69 @@
+package io.github.pysecaudit.mojo;
+
+import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.facts.MavenBuild.PythonRequirement;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.model.InputLocation;
+import org.apache.maven.model.InputLocationTracker;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** Where elements of the effective model are written: a line of a POM in the repository, or a POM elsewhere. */
+final class PomPlaces {
+  private final Path root;
+
+  PomPlaces(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /** The path as reports show it: relative to the repository where it lies in it, else its name only. */
+  String relative(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    if (absolute.startsWith(root)) {
+      return root.relativize(absolute).toString().replace('\\', '/');
+    }
+    return absolute.getFileName().toString();
+  }
+
+  /** The POM of a project. */
+  Place file(MavenProject project) {
+    return Place.file(relative(project.getFile().toPath()));
+  }
+
+  /**
+   * The place of an element.
+   *
+   * @param field the child element, or the empty text for the element itself
+   * @param otherwise the place if Maven does not know
+   */
+  Place of(InputLocationTracker element, String field, Place otherwise) {
+    InputLocation location = element.getLocation(field);
+    if (location == null) {
+      location = element.getLocation("");
+    }
+    if (location == null || location.getSource() == null) {
+      return otherwise;
+    }
+    String file = location.getSource().getLocation();
+    if (file != null && !file.isBlank() && Path.of(file).isAbsolute()) {
+      Path path = Path.of(file).normalize();
+      if (path.startsWith(root) && location.getLineNumber() > 0) {
+        return Place.line(relative(path), location.getLineNumber());
+      }
+    }
+    String model = location.getSource().getModelId();
+    return model == null ? otherwise : Place.nowhere().through(List.of(model));
+  }
+
+  /** A Python requirement in a plugin's configuration, with its own line where Maven knows it. */
+  PythonRequirement requirement(Xpp3Dom element, Place otherwise) {
+    Place place = otherwise;
+    if (element.getInputLocation() instanceof InputLocation location
+        && location.getLineNumber() > 0
+        && otherwise.path().isPresent()) {
+      place = Place.line(otherwise.path().get(), location.getLineNumber());
+    }
+    return new PythonRequirement(element.getValue().strip(), place);
+  }
+}
