@@ -2,7 +2,10 @@ package io.github.pysecaudit.facts;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import io.github.pysecaudit.facts.config.AuditConfiguration;
 
 /**
  * The one door to everything that is known about the audited project. Every fact is lazy and
@@ -12,11 +15,23 @@ public final class ProjectFacts {
   private final Repository repository;
   private final Optional<MavenBuild> maven;
   private final Clock clock;
+  private final ModuleScope scope;
+  private final List<MavenBuild> reactor;
+  private final AuditConfiguration configuration;
+  private final Optional<String> repositoryUrl;
+  private final Lazy<List<RepositoryFile>> moduleFiles;
 
   private ProjectFacts(Builder builder) {
     this.repository = builder.repository;
     this.maven = builder.maven;
     this.clock = builder.clock;
+    this.scope = builder.scope;
+    this.reactor = builder.reactor;
+    this.configuration = builder.configuration;
+    this.repositoryUrl = builder.repositoryUrl;
+    this.moduleFiles =
+        Lazy.of(
+            () -> repository.files().stream().filter(f -> scope.contains(f.path())).toList());
   }
 
   /** Starts from the files; everything else has a default that knows nothing. */
@@ -34,9 +49,34 @@ public final class ProjectFacts {
     return maven;
   }
 
+  /** All modules of this build, the audited one included; empty where Maven builds nothing. */
+  public List<MavenBuild> reactor() {
+    return reactor;
+  }
+
+  /** The part of the repository that is judged file by file. */
+  public ModuleScope scope() {
+    return scope;
+  }
+
+  /** The files of {@link #scope()}. */
+  public List<RepositoryFile> moduleFiles() {
+    return moduleFiles.get();
+  }
+
+  /** What {@code audit.toml} says. */
+  public AuditConfiguration configuration() {
+    return configuration;
+  }
+
+  /** The public address of the repository, without credentials, if anything names it. */
+  public Optional<String> repositoryUrl() {
+    return repositoryUrl;
+  }
+
   /** The day on which expiry dates are judged, in UTC. */
   public LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /** Collects what facts are made from. */
@@ -44,6 +84,10 @@ public final class ProjectFacts {
     private final Repository repository;
     private Optional<MavenBuild> maven = Optional.empty();
     private Clock clock = Clock.systemUTC();
+    private ModuleScope scope = ModuleScope.ALL;
+    private List<MavenBuild> reactor = List.of();
+    private AuditConfiguration configuration = AuditConfiguration.DEFAULT;
+    private Optional<String> repositoryUrl = Optional.empty();
 
     private Builder(Repository repository) {
       this.repository = repository;
@@ -51,6 +95,26 @@ public final class ProjectFacts {
 
     public Builder maven(MavenBuild build) {
       this.maven = Optional.of(build);
+      return this;
+    }
+
+    public Builder reactor(List<MavenBuild> modules) {
+      this.reactor = List.copyOf(modules);
+      return this;
+    }
+
+    public Builder scope(ModuleScope value) {
+      this.scope = value;
+      return this;
+    }
+
+    public Builder configuration(AuditConfiguration value) {
+      this.configuration = value;
+      return this;
+    }
+
+    public Builder repositoryUrl(Optional<String> value) {
+      this.repositoryUrl = value;
       return this;
     }
 
