@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The part of a repository that one audit judges file by file: a folder without the folders of nested modules, which
- * have audits of their own.
+ * The part of a repository that one audit judges file by file: a folder without the folders of
+ * nested modules, which have audits of their own.
  *
  * @param folder repository-relative, empty for the root
  * @param nested repository-relative folders of other modules

@@ -1,11 +1,11 @@
 package io.github.pysecaudit.facts;
 
+import io.github.pysecaudit.facts.config.AuditConfiguration;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import io.github.pysecaudit.facts.config.AuditConfiguration;
 
 /**
  * The one door to everything that is known about the audited project. Every fact is lazy and
@@ -30,8 +30,7 @@ public final class ProjectFacts {
     this.configuration = builder.configuration;
     this.repositoryUrl = builder.repositoryUrl;
     this.moduleFiles =
-        Lazy.of(
-            () -> repository.files().stream().filter(f -> scope.contains(f.path())).toList());
+        Lazy.of(() -> repository.files().stream().filter(f -> scope.contains(f.path())).toList());
   }
 
   /** Starts from the files; everything else has a default that knows nothing. */

@@ -86,9 +86,7 @@ final class MavenAdapter {
 
   private static Map<String, String> properties(MavenProject project) {
     Map<String, String> properties = new HashMap<>();
-    project
-        .getProperties()
-        .forEach((k, v) -> properties.put(String.valueOf(k), String.valueOf(v)));
+    project.getProperties().forEach((k, v) -> properties.put(String.valueOf(k), String.valueOf(v)));
     return properties;
   }
 
@@ -173,7 +171,9 @@ final class MavenAdapter {
     return declared;
   }
 
-  /** The plugins that this POM or a parent of it writes down, as opposed to those of the lifecycle. */
+  /**
+   * The plugins that this POM or a parent of it writes down, as opposed to those of the lifecycle.
+   */
   private static Set<String> declaredPlugins(MavenProject project) {
     Set<String> names = new LinkedHashSet<>();
     for (MavenProject level = project; level != null; level = level.getParent()) {
@@ -181,8 +181,7 @@ final class MavenAdapter {
       if (model != null) {
         collect(model.getBuild() == null ? List.of() : model.getBuild().getPlugins(), names);
         for (Profile profile : model.getProfiles()) {
-          collect(
-              profile.getBuild() == null ? List.of() : profile.getBuild().getPlugins(), names);
+          collect(profile.getBuild() == null ? List.of() : profile.getBuild().getPlugins(), names);
         }
       }
     }
@@ -205,8 +204,8 @@ final class MavenAdapter {
   }
 
   /**
-   * Maven fills in missing plugin versions before a goal runs, so what counts is whether the version is written
-   * somewhere: its location in the model is known then.
+   * Maven fills in missing plugin versions before a goal runs, so what counts is whether the
+   * version is written somewhere: its location in the model is known then.
    */
   private static DeclaredVersion plugin(
       Kind kind, Plugin plugin, Set<String> declaredHere, PomPlaces places, MavenProject project) {

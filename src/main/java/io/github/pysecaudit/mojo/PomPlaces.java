@@ -9,7 +9,10 @@ import org.apache.maven.model.InputLocationTracker;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** Where elements of the effective model are written: a line of a POM in the repository, or a POM elsewhere. */
+/**
+ * Where elements of the effective model are written: a line of a POM in the repository, or a POM
+ * elsewhere.
+ */
 final class PomPlaces {
   private final Path root;
 
@@ -17,7 +20,10 @@ final class PomPlaces {
     this.root = root.toAbsolutePath().normalize();
   }
 
-  /** The path as reports show it: relative to the repository where it lies in it, else its name only. */
+  /**
+   * The path as reports show it: relative to the repository where it lies in it, else its name
+   * only.
+   */
   String relative(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     if (absolute.startsWith(root)) {

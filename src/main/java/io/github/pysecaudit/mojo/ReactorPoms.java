@@ -8,7 +8,10 @@ import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.repository.WorkspaceReader;
 import org.eclipse.aether.repository.WorkspaceRepository;
 
-/** Serves the POMs of all modules of the reactor, also of those that {@code -pl} leaves out of this build. */
+/**
+ * Serves the POMs of all modules of the reactor, also of those that {@code -pl} leaves out of this
+ * build.
+ */
 final class ReactorPoms implements WorkspaceReader {
   private final List<MavenProject> projects;
   private final WorkspaceReader next;

@@ -23,8 +23,8 @@ import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.graph.DependencyNode;
 
 /**
- * The dependency graph of a module as Maven itself resolves it. Only POMs are read, no archive is fetched, and modules
- * of the reactor are never asked for on a remote.
+ * The dependency graph of a module as Maven itself resolves it. Only POMs are read, no archive is
+ * fetched, and modules of the reactor are never asked for on a remote.
  */
 final class ResolvedGraph {
   /** More chains than this to one dependency tell a reader nothing new. */
@@ -32,7 +32,10 @@ final class ResolvedGraph {
 
   private static final int MOST_STEPS = 200_000;
 
-  /** The resolver's own key that makes losers of a conflict stay in the graph, so that every path is seen. */
+  /**
+   * The resolver's own key that makes losers of a conflict stay in the graph, so that every path is
+   * seen.
+   */
   private static final String VERBOSE = "aether.conflictResolver.verbose";
 
   private static final String WINNER = "conflict.winner";

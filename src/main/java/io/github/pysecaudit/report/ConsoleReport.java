@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a run says on the console: the table of the groups, a block per violated or unchecked requirement, the counts.
- * Readable at 80 columns including Maven's own {@code [WARNING] } prefix, with no colour codes.
+ * What a run says on the console: the table of the groups, a block per violated or unchecked
+ * requirement, the counts. Readable at 80 columns including Maven's own {@code [WARNING] } prefix,
+ * with no colour codes.
  */
 public final class ConsoleReport {
   private static final int WIDTH = 70;
@@ -76,8 +77,7 @@ public final class ConsoleReport {
     say(Tone.INFO, "");
     groups.forEach(
         (group, verdicts) -> {
-          Status worst =
-              verdicts.stream().map(Verdict::status).reduce(Status.PASS, Status::worse);
+          Status worst = verdicts.stream().map(Verdict::status).reduce(Status.PASS, Status::worse);
           if (verdicts.stream().allMatch(v -> v.status() == Status.NOT_APPLICABLE)) {
             worst = Status.NOT_APPLICABLE;
           } else if (worst == Status.NOT_APPLICABLE) {
@@ -87,7 +87,8 @@ public final class ConsoleReport {
               verdicts.stream()
                   .map(v -> v.requirement().id() + " " + word(v.status()))
                   .collect(Collectors.joining(", "));
-          String head = String.format("%2d  %-23s %-7s ", group.number(), group.title(), word(worst));
+          String head =
+              String.format("%2d  %-23s %-7s ", group.number(), group.title(), word(worst));
           PlainText.wrap(head, detail, WIDTH).forEach(l -> say(Tone.INFO, l));
         });
   }

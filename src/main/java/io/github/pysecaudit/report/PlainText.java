@@ -9,8 +9,9 @@ final class PlainText {
   private PlainText() {}
 
   /**
-   * Hostile text made harmless: control, format and line-separator characters become a visible question mark, so that
-   * a file name or an advisory can neither start a line of its own nor send escape sequences or turn text around.
+   * Hostile text made harmless: control, format and line-separator characters become a visible
+   * question mark, so that a file name or an advisory can neither start a line of its own nor send
+   * escape sequences or turn text around.
    */
   static String safe(String text) {
     StringBuilder safe = new StringBuilder(text.length());
@@ -41,7 +42,8 @@ final class PlainText {
   }
 
   /**
-   * Breaks a text at blanks. A word longer than the width, such as a path, stays whole so that it can be copied.
+   * Breaks a text at blanks. A word longer than the width, such as a path, stays whole so that it
+   * can be copied.
    *
    * @param first what the first line starts with; further lines are indented by as many blanks
    */

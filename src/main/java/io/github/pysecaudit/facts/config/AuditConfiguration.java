@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code audit.toml} says. Everything has a default that is right for a project that has never heard of the file.
+ * What {@code audit.toml} says. Everything has a default that is right for a project that has never
+ * heard of the file.
  *
  * @param dependencies how 5.1 is judged
  * @param pins how 6.1 and 6.2 are judged
@@ -46,7 +47,8 @@ public record AuditConfiguration(
   /**
    * How 5.1 is judged.
    *
-   * @param failOnlyIfFixed whether only vulnerabilities with a fixed version count for {@code failOnSeverity}
+   * @param failOnlyIfFixed whether only vulnerabilities with a fixed version count for {@code
+   *     failOnSeverity}
    * @param unscoredFails whether a vulnerability without a score counts for {@code failOnSeverity}
    * @param maxDataAge how old vulnerability data may be before 5.1 is UNKNOWN
    */
@@ -55,7 +57,8 @@ public record AuditConfiguration(
   /**
    * How 6.1 and 6.2 are judged.
    *
-   * @param scopes which kinds of requirement count: runtime, optional, development, build, constraint, bundled
+   * @param scopes which kinds of requirement count: runtime, optional, development, build,
+   *     constraint, bundled
    * @param lockSatisfiesPins whether a lock file entry stands for a pin
    * @param allowSingletonRange whether {@code >=1.2,<=1.2} counts as exact
    */

@@ -1,6 +1,5 @@
 package io.github.pysecaudit.facts.config;
 
-import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.ReviewDecision;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Accepted;
@@ -45,7 +44,8 @@ public final class ConfigurationReader {
   public static AuditConfiguration read(String path, String text, UnaryOperator<String> overrides)
       throws ConfigurationException {
     TomlSection root = TomlSection.parse(path, text);
-    root.allow(Set.of("dependencies", "pins", "code", "documents", "privileges", "accept", "decide"));
+    root.allow(
+        Set.of("dependencies", "pins", "code", "documents", "privileges", "accept", "decide"));
     List<String> notes = new ArrayList<>();
     return new AuditConfiguration(
         dependencies(root.table("dependencies", overrides)),
@@ -67,15 +67,16 @@ public final class ConfigurationReader {
         age(table, defaults.maxDataAge()));
   }
 
-  private static Duration age(TomlSection table, Duration otherwise)
-      throws ConfigurationException {
+  private static Duration age(TomlSection table, Duration otherwise) throws ConfigurationException {
     Optional<String> text = table.string("maxDataAge");
     if (text.isEmpty()) {
       return otherwise;
     }
     Matcher matcher = AGE.matcher(text.get());
     if (!matcher.matches()) {
-      throw table.error("maxDataAge", "\"" + text.get() + "\" is no age; write days or hours, such as \"7d\" or \"12h\".");
+      throw table.error(
+          "maxDataAge",
+          "\"" + text.get() + "\" is no age; write days or hours, such as \"7d\" or \"12h\".");
     }
     long number = Long.parseLong(matcher.group(1));
     return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
@@ -107,7 +108,8 @@ public final class ConfigurationReader {
     table.allow(Set.of("scanners", "requireScanner", "failSeverity", "reports"));
     List<String> scanners = table.strings("scanners");
     String mode = "auto";
-    if (scanners.size() == 1 && (scanners.get(0).equals("auto") || scanners.get(0).equals("none"))) {
+    if (scanners.size() == 1
+        && (scanners.get(0).equals("auto") || scanners.get(0).equals("none"))) {
       mode = scanners.get(0);
       scanners = List.of();
     } else if (table.has("scanners")) {
@@ -116,8 +118,7 @@ public final class ConfigurationReader {
     }
     List<String> required = table.strings("requireScanner");
     known(table, "requireScanner", required);
-    String severity =
-        table.word("failSeverity", "low", Set.of("low", "medium", "high"));
+    String severity = table.word("failSeverity", "low", Set.of("low", "medium", "high"));
     Grade grade = Grade.of(severity).orElseThrow();
     if (grade != Grade.LOW) {
       notes.add("failSeverity=" + severity + ": code findings below it do not violate 10.2.");

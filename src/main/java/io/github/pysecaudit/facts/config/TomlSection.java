@@ -87,8 +87,7 @@ final class TomlSection {
         throw error(key, key + " must be an array of tables: write [[" + key + "]].");
       }
       sections.add(
-          new TomlSection(
-              path, key, Optional.of(item), line(array.inputPositionOf(i)), k -> null));
+          new TomlSection(path, key, Optional.of(item), line(array.inputPositionOf(i)), k -> null));
     }
     return sections;
   }
