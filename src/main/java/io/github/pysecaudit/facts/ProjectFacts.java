@@ -1,6 +1,7 @@
 package io.github.pysecaudit.facts;
 
 import io.github.pysecaudit.facts.config.AuditConfiguration;
+import io.github.pysecaudit.checklist.Dependency;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +32,23 @@ public final class ProjectFacts {
     this.repositoryUrl = builder.repositoryUrl;
     this.moduleFiles =
         Lazy.of(() -> repository.files().stream().filter(f -> scope.contains(f.path())).toList());
+  }
+
+  /** The same repository seen from one of its modules; everything computed so far is shared. */
+  public ProjectFacts forModule(MavenBuild module, ModuleScope part) {
+    return new ProjectFacts(this, module, part);
+  }
+
+  private ProjectFacts(ProjectFacts whole, MavenBuild module, ModuleScope part) {
+    this.repository = whole.repository;
+    this.maven = Optional.of(module);
+    this.clock = whole.clock;
+    this.scope = part;
+    this.reactor = whole.reactor;
+    this.configuration = whole.configuration;
+    this.repositoryUrl = whole.repositoryUrl;
+    this.moduleFiles =
+        Lazy.of(() -> repository.files().stream().filter(f -> part.contains(f.path())).toList());
   }
 
   /** Starts from the files; everything else has a default that knows nothing. */
@@ -71,6 +89,13 @@ public final class ProjectFacts {
   /** The public address of the repository, without credentials, if anything names it. */
   public Optional<String> repositoryUrl() {
     return repositoryUrl;
+  }
+
+  /** Every dependency that the module declares, resolves, locks or bundles. */
+  public List<Dependency> dependencies() {
+    return maven
+        .map(m -> m.resolved().fold(found -> found.value(), missing -> List.<Dependency>of()))
+        .orElse(List.of());
   }
 
   /** The day on which expiry dates are judged, in UTC. */

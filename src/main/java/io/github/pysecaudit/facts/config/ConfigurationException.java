@@ -13,6 +13,11 @@ public final class ConfigurationException extends Exception {
     this.where = place.toString();
   }
 
+  /** A file that is there but cannot be read, or was named and is not there. */
+  public static ConfigurationException unreadable(String path, String reason) {
+    return new ConfigurationException(Place.file(path), "this cannot be read: " + reason + ".");
+  }
+
   /** The file and line. */
   public String where() {
     return where;

@@ -1,0 +1,211 @@
+package io.github.pysecaudit.mojo;
+
+import io.github.pysecaudit.advisory.Vulnerability;
+import io.github.pysecaudit.checklist.AuditResult;
+import io.github.pysecaudit.checklist.Requirement;
+import io.github.pysecaudit.checklist.Verdict;
+import io.github.pysecaudit.facts.MavenBuild;
+import io.github.pysecaudit.facts.ModuleScope;
+import io.github.pysecaudit.facts.ProjectFacts;
+import io.github.pysecaudit.facts.config.AuditConfiguration;
+import io.github.pysecaudit.gate.Decision;
+import io.github.pysecaudit.gate.Gate;
+import io.github.pysecaudit.gate.Policy;
+import io.github.pysecaudit.gate.Policy.VulnerabilityThreshold;
+import io.github.pysecaudit.gate.ReviewDecisions;
+import io.github.pysecaudit.report.AuditReport;
+import io.github.pysecaudit.report.ConsoleReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+
+/** One run of the audit in one module: facts, verdicts, decision, reports, and the failure if there is one. */
+final class AuditRun {
+  private final Log log;
+  private final MavenContext context;
+  private final RunSettings settings;
+  private final Set<Requirement> wanted;
+
+  AuditRun(Log log, MavenContext context, RunSettings settings, Set<Requirement> wanted) {
+    this.log = log;
+    this.context = context;
+    this.settings = settings;
+    this.wanted = wanted;
+  }
+
+  void run() throws MojoExecutionException, MojoFailureException {
+    Subjects subjects = new Subjects(context, settings, wanted, log);
+    AuditSession session = AuditSession.of(context.session());
+    RootAudit audit = subjects.audit(session);
+    boolean first = audit.claim();
+    if (context.foreignFolder().isPresent()) {
+      if (first) {
+        judgeFolder(audit, subjects);
+      } else {
+        log.info("This folder is already audited in this build.");
+      }
+      return;
+    }
+    judgeModule(audit, subjects, session, first);
+  }
+
+  private void judgeFolder(RootAudit audit, Subjects subjects)
+      throws MojoExecutionException, MojoFailureException {
+    AuditReport report = report(audit, audit.facts(), subjects, true);
+    Optional<Path> folder = subjects.outputFolder();
+    write(report, folder);
+    say(report, folder);
+    fail(List.of(report), report.decision(), subjects);
+  }
+
+  private void judgeModule(
+      RootAudit audit, Subjects subjects, AuditSession session, boolean first)
+      throws MojoExecutionException, MojoFailureException {
+    List<MavenProject> modules = context.modules();
+    ProjectFacts facts = audit.facts();
+    if (modules.size() > 1 || !subjects.isRoot()) {
+      facts = facts.forModule(subjects.build(), subjects.scope());
+    }
+    AuditReport report = report(audit, facts, subjects, first);
+    List<AuditReport> all = audit.add(report);
+    boolean last = session.arrive(context);
+    AuditReport whole = all.size() == 1 ? report : ReactorReport.merge(all);
+    Optional<Path> folder = subjects.outputFolder();
+    boolean stops = report.decision().fails() && !context.isDirect();
+    if (last || stops) {
+      write(whole, folder);
+    }
+    say(report, modules.size() == 1 ? folder : Optional.empty());
+    if (last && all.size() > 1) {
+      log.info("");
+      log.info("The whole reactor, " + all.size() + " modules:");
+      ReactorReport.lines(all).forEach(log::info);
+      say(whole, folder);
+    }
+    if (context.isDirect()) {
+      if (last) {
+        fail(all, whole.decision(), subjects);
+      }
+    } else {
+      fail(List.of(report), report.decision(), subjects);
+    }
+  }
+
+  private AuditReport report(
+      RootAudit audit, ProjectFacts facts, Subjects subjects, boolean withRepository) {
+    AuditConfiguration configuration = facts.configuration();
+    List<Verdict> verdicts =
+        new ReviewDecisions(configuration.decisions(), facts.today())
+            .apply(audit.judge(facts, withRepository));
+    List<String> notes = new ArrayList<>(configuration.notes());
+    notes.addAll(subjects.notes());
+    AuditResult result = new AuditResult(verdicts, facts.dependencies(), notes);
+    List<Vulnerability> open = List.of();
+    Policy policy =
+        new Policy(
+            settings.failOn(),
+            settings.strict(),
+            settings.failOnError(),
+            settings.onDataError(),
+            new VulnerabilityThreshold(
+                settings.severity(),
+                settings.score(),
+                configuration.dependencies().unscoredFails(),
+                configuration.dependencies().failOnlyIfFixed()));
+    Decision decision = Gate.decide(result, open, policy);
+    return new AuditReport(
+        subjects.pluginVersion(),
+        subjects.subject(),
+        result,
+        decision,
+        open,
+        List.of(),
+        List.of(),
+        Instant.now());
+  }
+
+  private void write(AuditReport report, Optional<Path> folder) throws MojoExecutionException {
+    if (folder.isPresent()) {
+      try {
+        Reports.write(report, settings.formats(), folder.get());
+      } catch (IOException e) {
+        throw new MojoExecutionException(
+            "The reports could not be written to " + folder.get() + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private void say(AuditReport report, Optional<Path> folder) {
+    for (ConsoleReport.Line line :
+        ConsoleReport.lines(report, folder.map(f -> f.resolve("audit.json").toString()))) {
+      switch (line.tone()) {
+        case INFO -> log.info(line.text());
+        case WARN -> log.warn(line.text());
+        case ERROR -> log.error(line.text());
+      }
+    }
+  }
+
+  private void fail(List<AuditReport> modules, Decision decision, Subjects subjects)
+      throws MojoExecutionException, MojoFailureException {
+    subjects.configurationProblem().ifPresent(log::error);
+    if (decision.fails()) {
+      String problem = subjects.configurationProblem().map(p -> "\n" + p).orElse("");
+      throw new MojoFailureException(headline(modules, decision) + problem);
+    }
+    if (subjects.configurationProblem().isPresent()) {
+      throw new MojoExecutionException(subjects.configurationProblem().get());
+    }
+  }
+
+  private static String headline(List<AuditReport> modules, Decision decision) {
+    String where =
+        modules.stream()
+            .filter(m -> m.decision().fails())
+            .map(m -> m.subject().coordinates().orElse(m.subject().directory()))
+            .collect(Collectors.joining(", "));
+    StringBuilder message = new StringBuilder(decision.headline()).append(" in ").append(where).append(":");
+    List<Verdict> verdicts = new ArrayList<>(decision.violated());
+    verdicts.addAll(decision.unchecked());
+    for (Verdict verdict : verdicts) {
+      message
+          .append("\n  ")
+          .append(verdict.status())
+          .append(' ')
+          .append(verdict.requirement().id())
+          .append(' ')
+          .append(verdict.requirement().title());
+    }
+    return message.toString();
+  }
+
+  /** Values of the module, for callers that need no verdicts. */
+  static MavenBuild build(MavenContext context, Path root) {
+    return new MavenAdapter(context.session(), context.resolver(), root).read(context.project());
+  }
+
+  /** The part of the repository that belongs to the module of this context. */
+  static ModuleScope scope(MavenContext context, Path root) {
+    PomPlaces places = new PomPlaces(root);
+    List<String> nested =
+        context.session().getAllProjects().stream()
+            .filter(p -> p.getBasedir() != null)
+            .map(p -> folder(places, root, p))
+            .toList();
+    return new ModuleScope(folder(places, root, context.project()), nested);
+  }
+
+  private static String folder(PomPlaces places, Path root, MavenProject project) {
+    Path base = project.getBasedir().toPath().toAbsolutePath().normalize();
+    return base.equals(root) ? "" : places.relative(base);
+  }
+}
