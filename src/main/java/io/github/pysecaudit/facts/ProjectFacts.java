@@ -1,7 +1,7 @@
 package io.github.pysecaudit.facts;
 
-import io.github.pysecaudit.facts.config.AuditConfiguration;
 import io.github.pysecaudit.checklist.Dependency;
+import io.github.pysecaudit.facts.config.AuditConfiguration;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -52,7 +52,10 @@ abstract class AbstractAuditMojo extends AbstractMojo {
   @Parameter(property = "audit.failOn", defaultValue = "MUST")
   private String failOn;
 
-  /** Treats a requirement that a person must review as violated, until audit.toml records a decision. */
+  /**
+   * Treats a requirement that a person must review as violated, until audit.toml records a
+   * decision.
+   */
   @Parameter(property = "audit.strict", defaultValue = "false")
   private boolean strict;
 
@@ -65,8 +68,8 @@ abstract class AbstractAuditMojo extends AbstractMojo {
   private boolean offline;
 
   /**
-   * What happens when badge or vulnerability data could be had neither from the network nor from the
-   * cache: {@code fail}, or {@code warn} (every report says so).
+   * What happens when badge or vulnerability data could be had neither from the network nor from
+   * the cache: {@code fail}, or {@code warn} (every report says so).
    */
   @Parameter(property = "audit.onDataError", defaultValue = "fail")
   private String onDataError;
@@ -103,7 +106,10 @@ abstract class AbstractAuditMojo extends AbstractMojo {
   @Parameter(property = "audit.excludes")
   private List<String> excludes;
 
-  /** The reports to write: {@code json}, {@code sarif}, {@code html}, {@code junit}, {@code markdown}, {@code cyclonedx}. */
+  /**
+   * The reports to write: {@code json}, {@code sarif}, {@code html}, {@code junit}, {@code
+   * markdown}, {@code cyclonedx}.
+   */
   @Parameter(property = "audit.formats", defaultValue = "json")
   private List<String> formats;
 

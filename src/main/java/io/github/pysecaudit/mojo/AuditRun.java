@@ -28,7 +28,10 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
-/** One run of the audit in one module: facts, verdicts, decision, reports, and the failure if there is one. */
+/**
+ * One run of the audit in one module: facts, verdicts, decision, reports, and the failure if there
+ * is one.
+ */
 final class AuditRun {
   private final Log log;
   private final MavenContext context;
@@ -67,8 +70,7 @@ final class AuditRun {
     fail(List.of(report), report.decision(), subjects);
   }
 
-  private void judgeModule(
-      RootAudit audit, Subjects subjects, AuditSession session, boolean first)
+  private void judgeModule(RootAudit audit, Subjects subjects, AuditSession session, boolean first)
       throws MojoExecutionException, MojoFailureException {
     List<MavenProject> modules = context.modules();
     ProjectFacts facts = audit.facts();
@@ -173,7 +175,8 @@ final class AuditRun {
             .filter(m -> m.decision().fails())
             .map(m -> m.subject().coordinates().orElse(m.subject().directory()))
             .collect(Collectors.joining(", "));
-    StringBuilder message = new StringBuilder(decision.headline()).append(" in ").append(where).append(":");
+    StringBuilder message =
+        new StringBuilder(decision.headline()).append(" in ").append(where).append(":");
     List<Verdict> verdicts = new ArrayList<>(decision.violated());
     verdicts.addAll(decision.unchecked());
     for (Verdict verdict : verdicts) {

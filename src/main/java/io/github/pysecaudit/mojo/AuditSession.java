@@ -11,8 +11,9 @@ import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.SessionData;
 
 /**
- * What the executions of one Maven build share: the work on one repository root is done once, and the last module
- * knows that it is the last. Lives in the session, not in static state, so that builds in one JVM do not meet.
+ * What the executions of one Maven build share: the work on one repository root is done once, and
+ * the last module knows that it is the last. Lives in the session, not in static state, so that
+ * builds in one JVM do not meet.
  */
 final class AuditSession {
 
@@ -24,7 +25,10 @@ final class AuditSession {
 
   private AuditSession() {}
 
-  /** The shared state of this build. Keyed by class, so that two class loaders of the plugin never share. */
+  /**
+   * The shared state of this build. Keyed by class, so that two class loaders of the plugin never
+   * share.
+   */
   static AuditSession of(MavenSession session) {
     SessionData data = session.getRepositorySession().getData();
     while (true) {
@@ -53,8 +57,7 @@ final class AuditSession {
   boolean arrive(MavenContext context) {
     List<String> all = context.modules().stream().map(MavenAdapter::coordinates).toList();
     String execution = context.execution().getGoal() + ":" + context.execution().getExecutionId();
-    Set<String> done =
-        visited.computeIfAbsent(execution, k -> new HashSet<>());
+    Set<String> done = visited.computeIfAbsent(execution, k -> new HashSet<>());
     synchronized (done) {
       done.add(MavenAdapter.coordinates(context.project()));
       return done.containsAll(all);

@@ -7,7 +7,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /** Judges the OpenSSF Best Practices badge (group 2). */
-@Mojo(name = "badge", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+@Mojo(
+    name = "badge",
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresProject = false,
+    threadSafe = true)
 public final class BadgeMojo extends AbstractAuditMojo {
   @Override
   Set<Requirement> requirements() {

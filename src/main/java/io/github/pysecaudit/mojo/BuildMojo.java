@@ -7,7 +7,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /** Judges the reproducibility of the build (group 7). */
-@Mojo(name = "build", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+@Mojo(
+    name = "build",
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresProject = false,
+    threadSafe = true)
 public final class BuildMojo extends AbstractAuditMojo {
   @Override
   Set<Requirement> requirements() {

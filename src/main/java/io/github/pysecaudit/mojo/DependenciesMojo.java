@@ -7,7 +7,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /** Validates all dependencies against known vulnerabilities (group 5). */
-@Mojo(name = "dependencies", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+@Mojo(
+    name = "dependencies",
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresProject = false,
+    threadSafe = true)
 public final class DependenciesMojo extends AbstractAuditMojo {
   @Override
   Set<Requirement> requirements() {

@@ -27,7 +27,10 @@ record MavenContext(
   /** Id of an execution that was asked for on the command line. */
   private static final String FROM_COMMAND_LINE = "default-cli";
 
-  /** Whether the goal was named on the command line, so that Maven runs it in every module of this build. */
+  /**
+   * Whether the goal was named on the command line, so that Maven runs it in every module of this
+   * build.
+   */
   boolean isDirect() {
     return FROM_COMMAND_LINE.equals(execution.getExecutionId());
   }

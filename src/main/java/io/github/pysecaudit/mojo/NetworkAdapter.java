@@ -15,7 +15,10 @@ import org.eclipse.aether.repository.AuthenticationContext;
 import org.eclipse.aether.repository.Proxy;
 import org.eclipse.aether.repository.RemoteRepository;
 
-/** Network settings as Maven has them: proxies with decrypted passwords, and the user's cache folder. */
+/**
+ * Network settings as Maven has them: proxies with decrypted passwords, and the user's cache
+ * folder.
+ */
 final class NetworkAdapter {
 
   private NetworkAdapter() {}
@@ -36,16 +39,13 @@ final class NetworkAdapter {
       return Optional.empty();
     }
     RemoteRepository proxied = new RemoteRepository.Builder(target).setProxy(proxy).build();
-    try (AuthenticationContext authentication =
-        AuthenticationContext.forProxy(session, proxied)) {
+    try (AuthenticationContext authentication = AuthenticationContext.forProxy(session, proxied)) {
       return Optional.of(
           new ProxyServer(
               proxy.getHost(),
               proxy.getPort(),
-              Optional.ofNullable(authentication)
-                  .map(a -> a.get(AuthenticationContext.USERNAME)),
-              Optional.ofNullable(authentication)
-                  .map(a -> a.get(AuthenticationContext.PASSWORD))));
+              Optional.ofNullable(authentication).map(a -> a.get(AuthenticationContext.USERNAME)),
+              Optional.ofNullable(authentication).map(a -> a.get(AuthenticationContext.PASSWORD))));
     }
   }
 
@@ -86,8 +86,7 @@ final class NetworkAdapter {
     } else if (os.contains("mac")) {
       caches = home.resolve("Library").resolve("Caches");
     } else {
-      caches =
-          xdg != null && Path.of(xdg).isAbsolute() ? Path.of(xdg) : home.resolve(".cache");
+      caches = xdg != null && Path.of(xdg).isAbsolute() ? Path.of(xdg) : home.resolve(".cache");
     }
     return caches.resolve("audit-maven-plugin");
   }

@@ -1,6 +1,5 @@
 package io.github.pysecaudit.mojo;
 
-import io.github.pysecaudit.advisory.Vulnerability;
 import io.github.pysecaudit.checklist.AuditResult;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Evidence;
@@ -23,7 +22,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The reports of the modules of a reactor as one report, in which each finding names its module. */
+/**
+ * The reports of the modules of a reactor as one report, in which each finding names its module.
+ */
 final class ReactorReport {
 
   private ReactorReport() {}
@@ -109,8 +110,7 @@ final class ReactorReport {
   }
 
   /** The summaries of the modules that have the worst verdict, which is what a reader must know. */
-  private static String summary(
-      Requirement requirement, Status status, List<AuditReport> modules) {
+  private static String summary(Requirement requirement, Status status, List<AuditReport> modules) {
     List<AuditReport> telling =
         modules.stream()
             .filter(m -> m.result().verdict(requirement).orElseThrow().status() == status)

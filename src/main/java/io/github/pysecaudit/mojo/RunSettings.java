@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * The parameters of a run after validation. Two runs with equal settings on the same root share their work.
+ * The parameters of a run after validation. Two runs with equal settings on the same root share
+ * their work.
  *
  * @param failOn weakest level whose violation fails the build
  * @param strict whether REVIEW counts as violated

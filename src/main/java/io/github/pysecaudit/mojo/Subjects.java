@@ -53,16 +53,15 @@ final class Subjects {
     }
     this.configurationProblem = problem;
     this.configuration = read;
-    problem.ifPresent(
-        p -> notes.add("The configuration could not be used, defaults were: " + p));
+    problem.ifPresent(p -> notes.add("The configuration could not be used, defaults were: " + p));
     if (!settings.excludes().isEmpty()) {
       notes.add("audit.excludes leaves out " + String.join(", ", settings.excludes()) + ".");
     }
   }
 
   /**
-   * The root of a foreign folder is that folder. A module belongs to the git repository around it, unless git ignores
-   * the module's folder there, or else to the folder that Maven was started for.
+   * The root of a foreign folder is that folder. A module belongs to the git repository around it,
+   * unless git ignores the module's folder there, or else to the folder that Maven was started for.
    */
   private static Path findRoot(MavenContext context) throws MojoExecutionException {
     Optional<Path> foreign = context.foreignFolder();
@@ -116,7 +115,8 @@ final class Subjects {
     try {
       repository = FileRepository.at(root, settings.excludes());
     } catch (IOException e) {
-      throw new MojoExecutionException("The folder " + root + " cannot be read: " + e.getMessage(), e);
+      throw new MojoExecutionException(
+          "The folder " + root + " cannot be read: " + e.getMessage(), e);
     }
     AuditSession.Key key = new AuditSession.Key(root, settings, wanted);
     return session.audit(key, () -> new RootAudit(wanted, facts(repository)));
@@ -124,9 +124,7 @@ final class Subjects {
 
   private ProjectFacts facts(FileRepository repository) {
     ProjectFacts.Builder builder =
-        ProjectFacts.of(repository)
-            .configuration(configuration)
-            .repositoryUrl(repositoryUrl());
+        ProjectFacts.of(repository).configuration(configuration).repositoryUrl(repositoryUrl());
     if (context.foreignFolder().isEmpty()) {
       MavenAdapter adapter = new MavenAdapter(context.session(), context.resolver(), root);
       List<MavenBuild> reactor =
@@ -169,8 +167,7 @@ final class Subjects {
     if (context.foreignFolder().isEmpty() && top().getScm() != null) {
       String url = top().getScm().getUrl();
       String connection = top().getScm().getConnection();
-      Optional<String> scm =
-          Optional.ofNullable(url == null || url.isBlank() ? connection : url);
+      Optional<String> scm = Optional.ofNullable(url == null || url.isBlank() ? connection : url);
       if (scm.isPresent()) {
         return scm;
       }
