@@ -1,0 +1,191 @@
+package io.github.pysecaudit.advisory;
+
+import io.github.pysecaudit.advisory.QueryAnswer.Reference;
+import io.github.pysecaudit.remote.Answer;
+import io.github.pysecaudit.remote.HttpSender;
+import io.github.pysecaudit.remote.Lookup;
+import io.github.pysecaudit.remote.Request;
+import io.github.pysecaudit.remote.ResponseCache;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Fetches records with {@code GET /v1/vulns/{id}}, each once: whatever changes a record changes its
+ * {@code modified}, so a record that was fetched in one state is kept for ever.
+ */
+final class AdvisoryFetch {
+  private static final int MAX_FAILURES = 5;
+  private static final long MAX_BYTES = 16L << 20;
+  private static final String FORMAT = "record-1/";
+
+  private final HttpSender http;
+  private final ResponseCache cache;
+  private final OsvSettings settings;
+  private final AtomicInteger requests;
+  private final AdvisoryReader reader = new AdvisoryReader();
+  private final AdvisoryWriter writer = new AdvisoryWriter();
+
+  AdvisoryFetch(
+      HttpSender http, ResponseCache cache, OsvSettings settings, AtomicInteger requests) {
+    this.http = http;
+    this.cache = cache;
+    this.settings = settings;
+    this.requests = requests;
+  }
+
+  /**
+   * One outcome per id.
+   *
+   * @param online whether the service may be asked for what the cache does not hold
+   */
+  Map<String, Lookup<Advisory>> fetch(Collection<Reference> references, boolean online) {
+    Map<String, Reference> distinct = new TreeMap<>();
+    references.forEach(r -> distinct.merge(r.id(), r, AdvisoryFetch::newer));
+    Map<String, Lookup<Advisory>> outcomes = new HashMap<>();
+    distinct
+        .values()
+        .forEach(
+            reference ->
+                kept(reference, true)
+                    .or(() -> online ? Optional.empty() : Optional.of(offline(reference)))
+                    .ifPresent(outcome -> outcomes.put(reference.id(), outcome)));
+    List<Reference> missing =
+        distinct.values().stream().filter(r -> !outcomes.containsKey(r.id())).toList();
+    Breaker breaker = new Breaker(MAX_FAILURES);
+    List<Lookup<Advisory>> fetched =
+        InFlight.map(
+            missing,
+            settings.detailsInFlight(),
+            reference -> fetch(reference, breaker),
+            reference -> Lookup.unavailable("The build was interrupted."));
+    for (int i = 0; i < missing.size(); i++) {
+      outcomes.put(missing.get(i).id(), fetched.get(i));
+    }
+    return outcomes;
+  }
+
+  private Lookup<Advisory> offline(Reference reference) {
+    return kept(reference, false)
+        .orElseGet(() -> Lookup.unavailable("The record " + reference.id() + " is not cached."));
+  }
+
+  private Lookup<Advisory> fetch(Reference reference, Breaker breaker) {
+    Lookup<Advisory> outcome =
+        breaker.open().<Lookup<Advisory>>map(Lookup::unavailable).orElseGet(() -> ask(reference));
+    return outcome.fold(
+        found -> {
+          breaker.success();
+          return found;
+        },
+        failed -> {
+          breaker.failure(failed.reason());
+          return kept(reference, false).orElse(failed);
+        });
+  }
+
+  private Lookup<Advisory> ask(Reference reference) {
+    requests.incrementAndGet();
+    Request request =
+        Request.get(settings.resolve("/v1/vulns/" + reference.id().replace("+", "%2B")))
+            .withMaxBytes(MAX_BYTES)
+            .withDeadline(settings.requestDeadline())
+            .objectingTo(answer -> objection(reference, answer));
+    return http.send(request)
+        .fold(
+            found -> judge(reference, found.value(), found.source()),
+            failed -> Lookup.unavailable(failed.reason()));
+  }
+
+  private Lookup<Advisory> judge(Reference reference, Answer answer, String source) {
+    if (answer.status() == 404) {
+      // The query named it, so the package is affected, whatever became of the record.
+      return Lookup.found(
+          Advisory.named(
+              reference.id(), reference.modified(), "The advisory itself is not available."),
+          source);
+    }
+    if (!answer.isSuccess()) {
+      return Lookup.unavailable(
+          "The vulnerability service answered with status "
+              + answer.status()
+              + " for "
+              + reference.id()
+              + ".");
+    }
+    try {
+      Advisory advisory = reader.read(answer.body());
+      keep(reference, advisory);
+      return Lookup.found(advisory, source);
+    } catch (IOException e) {
+      return Lookup.unavailable("The record " + reference.id() + " cannot be read.");
+    }
+  }
+
+  private Optional<String> objection(Reference reference, Answer answer) {
+    try {
+      String id = reader.read(answer.body()).id();
+      return id.equals(reference.id())
+          ? Optional.empty()
+          : Optional.of("another record than " + reference.id());
+    } catch (IOException e) {
+      return Optional.of("a record that cannot be read");
+    }
+  }
+
+  /** A server that lags behind may still send the state before the one that was named. */
+  private void keep(Reference reference, Advisory advisory) {
+    boolean lags = moment(advisory.modified()).isBefore(moment(reference.modified()));
+    String state = lags ? advisory.modified() : reference.modified();
+    cache.store(
+        settings.server().toString(),
+        FORMAT + reference.id(),
+        (state + "\n" + writer.write(advisory)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Optional<Lookup<Advisory>> kept(Reference reference, boolean sameState) {
+    return cache
+        .find(settings.server().toString(), FORMAT + reference.id())
+        .flatMap(cached -> decode(reference, sameState, cached));
+  }
+
+  private Optional<Lookup<Advisory>> decode(
+      Reference reference, boolean sameState, ResponseCache.Cached cached) {
+    String text = new String(cached.value(), StandardCharsets.UTF_8);
+    int end = text.indexOf('\n');
+    boolean same = end >= 0 && text.substring(0, end).equals(reference.modified());
+    if (end < 0 || (!same && (sameState || !cached.isWithin(settings.tolerated())))) {
+      return Optional.empty();
+    }
+    try {
+      Advisory advisory =
+          reader.read(text.substring(end + 1).getBytes(StandardCharsets.UTF_8));
+      Duration age = same ? Duration.ZERO : cached.age();
+      return Optional.of(new Lookup.Found<>(advisory, age, settings.server() + ", from the cache"));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Reference newer(Reference a, Reference b) {
+    return moment(b.modified()).isAfter(moment(a.modified())) ? b : a;
+  }
+
+  /** Records with a year 1 or no date exist. */
+  private static Instant moment(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
+  }
+}

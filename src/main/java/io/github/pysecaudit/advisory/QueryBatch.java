@@ -1,0 +1,263 @@
+package io.github.pysecaudit.advisory;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.pysecaudit.advisory.QueryAnswer.Failed;
+import io.github.pysecaudit.advisory.QueryAnswer.Named;
+import io.github.pysecaudit.advisory.QueryAnswer.Reference;
+import io.github.pysecaudit.advisory.QueryAnswer.Rejected;
+import io.github.pysecaudit.remote.Answer;
+import io.github.pysecaudit.remote.HttpSender;
+import io.github.pysecaudit.remote.Lookup;
+import io.github.pysecaudit.remote.Request;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One run of {@code POST /v1/querybatch}: follows the pages of its queries, and finds the bad query
+ * when the service refuses a batch.
+ *
+ * <p>A page may be empty but for a token, and when a batch grows too large the service answers some
+ * of its queries with nothing but the token they came with. So a token that comes again is a loop
+ * only if it brings records again, or if no query of the batch gets any further.
+ */
+final class QueryBatch {
+  private static final Pattern BAD_INDEX = Pattern.compile("query at index ([0-9]{1,4})\\b");
+  private static final int MAX_ROUNDS = 200;
+  private static final int MAX_IDLE_ROUNDS = 5;
+  private static final int MAX_REFUSALS = 64;
+  private static final int MAX_TOKEN = 10_000;
+  private static final long MAX_BYTES = 64L << 20;
+
+  /** How far a query has come. */
+  private static final class Progress {
+    private final Map<String, Reference> found = new LinkedHashMap<>();
+    private final Set<String> tokens = new HashSet<>();
+    private String token = "";
+  }
+
+  private final HttpSender http;
+  private final OsvSettings settings;
+  private final AtomicInteger requests;
+  private final Breaker breaker;
+  private final JsonMapper mapper = AdvisoryReader.strictMapper();
+  private final Map<PackageKey, QueryAnswer> answers = new HashMap<>();
+  private int refusals;
+
+  QueryBatch(HttpSender http, OsvSettings settings, AtomicInteger requests, Breaker breaker) {
+    this.http = http;
+    this.settings = settings;
+    this.requests = requests;
+    this.breaker = breaker;
+  }
+
+  /** One answer for each key. */
+  Map<PackageKey, QueryAnswer> ask(List<PackageKey> keys) {
+    Map<PackageKey, Progress> open = new LinkedHashMap<>();
+    keys.forEach(key -> open.put(key, new Progress()));
+    int idle = 0;
+    for (int round = 0; !open.isEmpty(); round++) {
+      if (round == MAX_ROUNDS || idle == MAX_IDLE_ROUNDS) {
+        failAll(open, "The vulnerability service sends pages without end.");
+        break;
+      }
+      idle = round(open) ? 0 : idle + 1;
+    }
+    return answers;
+  }
+
+  private void failAll(Map<PackageKey, Progress> open, String reason) {
+    open.keySet().forEach(key -> answers.put(key, new Failed(reason)));
+    open.clear();
+  }
+
+  /** Sends all open queries once; whether any of them got further. */
+  private boolean round(Map<PackageKey, Progress> open) {
+    Optional<String> stopped = breaker.open();
+    if (stopped.isPresent()) {
+      failAll(open, stopped.get());
+      return true;
+    }
+    List<PackageKey> keys = List.copyOf(open.keySet());
+    Lookup<Answer> lookup = http.send(request(keys, open));
+    requests.incrementAndGet();
+    return lookup.fold(
+        found -> {
+          breaker.success();
+          return judge(keys, open, found.value());
+        },
+        failed -> {
+          breaker.failure(failed.reason());
+          failAll(open, failed.reason());
+          return true;
+        });
+  }
+
+  private boolean judge(List<PackageKey> keys, Map<PackageKey, Progress> open, Answer answer) {
+    if (answer.isSuccess()) {
+      return accept(keys, open, answer);
+    }
+    if ((answer.status() == 400 || answer.status() == 413) && ++refusals <= MAX_REFUSALS) {
+      isolate(keys, open, answer);
+      return true;
+    }
+    failAll(
+        open,
+        "The vulnerability service answered the query with status "
+            + answer.status()
+            + said(answer)
+            + ".");
+    return true;
+  }
+
+  /** The refused query is at the index that the service names; without one, halves tell. */
+  private void isolate(List<PackageKey> keys, Map<PackageKey, Progress> open, Answer answer) {
+    Matcher named = BAD_INDEX.matcher(message(answer));
+    int index = named.find() ? Integer.parseInt(named.group(1)) : keys.size();
+    if (keys.size() == 1) {
+      index = 0;
+    }
+    if (index < keys.size()) {
+      PackageKey bad = keys.get(index);
+      open.remove(bad);
+      answers.put(
+          bad, new Rejected("The vulnerability service refused the query" + said(answer) + "."));
+      return;
+    }
+    Map<PackageKey, Progress> half = new LinkedHashMap<>();
+    keys.subList(0, keys.size() / 2).forEach(key -> half.put(key, open.remove(key)));
+    while (!half.isEmpty() && refusals <= MAX_REFUSALS && round(half)) {
+      // Each round answers some of the half, or narrows it down.
+    }
+    open.putAll(half);
+  }
+
+  private boolean accept(List<PackageKey> keys, Map<PackageKey, Progress> open, Answer answer) {
+    JsonNode results;
+    try {
+      results = mapper.readTree(answer.body()).path("results");
+    } catch (IOException e) {
+      failAll(open, "The vulnerability service did not answer with JSON.");
+      return true;
+    }
+    if (shape(results, keys.size()).isPresent()) {
+      failAll(open, "The vulnerability service answered in an unknown form.");
+      return true;
+    }
+    boolean further = false;
+    for (int i = 0; i < keys.size(); i++) {
+      further |= take(keys.get(i), open, results.path(i));
+    }
+    return further;
+  }
+
+  /** Whether this query got further. */
+  private boolean take(PackageKey key, Map<PackageKey, Progress> open, JsonNode page) {
+    Progress progress = open.get(key);
+    int before = progress.found.size();
+    for (JsonNode record : page.path("vulns")) {
+      String id = record.path("id").asText();
+      String modified = record.path("modified").asText("").replaceAll("[^0-9A-Za-z:.+-]", "");
+      progress.found.putIfAbsent(id, new Reference(id, modified));
+    }
+    String token = page.path("next_page_token").asText("");
+    if (token.isEmpty()) {
+      answers.put(key, new Named(List.copyOf(progress.found.values()), Duration.ZERO));
+      open.remove(key);
+      return true;
+    }
+    boolean known = !progress.tokens.add(token);
+    if (token.length() > MAX_TOKEN || (known && page.path("vulns").size() > 0)) {
+      answers.put(key, new Failed("The vulnerability service sends the same page again and again."));
+      open.remove(key);
+      return true;
+    }
+    progress.token = token;
+    return !known || progress.found.size() > before;
+  }
+
+  private Request request(List<PackageKey> keys, Map<PackageKey, Progress> open) {
+    ObjectNode body = mapper.createObjectNode();
+    ArrayNode queries = body.putArray("queries");
+    for (PackageKey key : keys) {
+      ObjectNode query = queries.addObject();
+      query.putObject("package").put("ecosystem", key.ecosystem()).put("name", key.name());
+      query.put("version", key.version());
+      String token = open.get(key).token;
+      if (!token.isEmpty()) {
+        query.put("page_token", token);
+      }
+    }
+    return Request.post(
+            settings.resolve("/v1/querybatch"),
+            "application/json",
+            body.toString().getBytes(StandardCharsets.UTF_8))
+        .withMaxBytes(MAX_BYTES)
+        .withDeadline(settings.requestDeadline())
+        .objectingTo(answer -> objection(answer, keys.size()));
+  }
+
+  private Optional<String> objection(Answer answer, int queries) {
+    try {
+      return shape(mapper.readTree(answer.body()).path("results"), queries);
+    } catch (JacksonException e) {
+      return Optional.of("an answer that is not JSON");
+    } catch (IOException e) {
+      return Optional.of("an answer that cannot be read");
+    }
+  }
+
+  /** What is wrong with the form of the results, if anything. */
+  private static Optional<String> shape(JsonNode results, int queries) {
+    Optional<String> wrong = Optional.of("an answer of an unknown form");
+    if (!results.isArray() || results.size() != queries) {
+      return wrong;
+    }
+    for (JsonNode result : results) {
+      JsonNode vulns = result.path("vulns");
+      JsonNode token = result.path("next_page_token");
+      if (!result.isObject()
+          || !(vulns.isArray() || vulns.isMissingNode())
+          || !(token.isTextual() || token.isMissingNode())) {
+        return wrong;
+      }
+      for (JsonNode record : vulns) {
+        if (!AdvisoryReader.isId(record.path("id").asText(""))) {
+          return wrong;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String said(Answer answer) {
+    String message = message(answer);
+    return message.isEmpty() ? "" : " (\"" + message + "\")";
+  }
+
+  /** The message of an error, in one short line; errors of a proxy are no JSON. */
+  private String message(Answer answer) {
+    try {
+      String message = mapper.readTree(answer.body()).path("message").asText("");
+      message = message.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+      return message.length() <= 200 ? message : message.substring(0, 200) + "…";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
