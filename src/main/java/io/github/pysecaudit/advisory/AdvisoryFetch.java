@@ -167,8 +167,7 @@ final class AdvisoryFetch {
       return Optional.empty();
     }
     try {
-      Advisory advisory =
-          reader.read(text.substring(end + 1).getBytes(StandardCharsets.UTF_8));
+      Advisory advisory = reader.read(text.substring(end + 1).getBytes(StandardCharsets.UTF_8));
       Duration age = same ? Duration.ZERO : cached.age();
       return Optional.of(new Lookup.Found<>(advisory, age, settings.server() + ", from the cache"));
     } catch (IOException e) {

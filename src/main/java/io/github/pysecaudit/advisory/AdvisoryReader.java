@@ -1,10 +1,10 @@
 package io.github.pysecaudit.advisory;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.core.JsonFactory;
 import io.github.pysecaudit.advisory.Advisory.Affected;
 import io.github.pysecaudit.advisory.Advisory.Event;
 import io.github.pysecaudit.advisory.Advisory.Range;

@@ -43,9 +43,7 @@ record AliasGroup(List<Advisory> advisories, List<String> ids) {
 
   /** The most useful id that is a record of its own: an alias need not have a page. */
   Advisory best() {
-    return advisories.stream()
-        .min(Comparator.comparing(Advisory::id, USEFULNESS))
-        .orElseThrow();
+    return advisories.stream().min(Comparator.comparing(Advisory::id, USEFULNESS)).orElseThrow();
   }
 
   /** The groups of these records, in the order in which their first records come. */

@@ -35,8 +35,7 @@ public final class OsvClient implements AdvisorySource {
   private final QueryCache queries;
   private final OsvSettings settings;
 
-  public OsvClient(
-      HttpSender http, ResponseCache cache, OsvSettings settings, Timekeeper time) {
+  public OsvClient(HttpSender http, ResponseCache cache, OsvSettings settings, Timekeeper time) {
     this.http = Objects.requireNonNull(http, "http");
     this.cache = Objects.requireNonNull(cache, "cache");
     this.settings = Objects.requireNonNull(settings, "settings");
@@ -73,8 +72,7 @@ public final class OsvClient implements AdvisorySource {
         Failed failed = new Failed("It was never asked about before.");
         answers.put(key, orTolerated(key, failed, cached.get(key), new HashMap<>()));
       }
-      return new Answers(
-          resolve(answers, cached, Map.of(), new AtomicInteger(), false), 0);
+      return new Answers(resolve(answers, cached, Map.of(), new AtomicInteger(), false), 0);
     };
   }
 
@@ -170,5 +168,4 @@ public final class OsvClient implements AdvisorySource {
             : settings.server() + ", from the cache" + failure.map(r -> " (" + r + ")").orElse("");
     return new KeyAnswer.Known(advisories, age, source);
   }
-
 }

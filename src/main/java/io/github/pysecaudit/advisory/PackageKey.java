@@ -52,8 +52,7 @@ public record PackageKey(String ecosystem, String name, String version)
         dependency.ecosystem().equals(Dependency.PYPI)
             ? PackageName.normalize(dependency.name())
             : dependency.name();
-    return new PackageKey(
-        dependency.ecosystem(), name, dependency.version().orElseThrow().strip());
+    return new PackageKey(dependency.ecosystem(), name, dependency.version().orElseThrow().strip());
   }
 
   /**
@@ -100,7 +99,8 @@ public record PackageKey(String ecosystem, String name, String version)
     return !keyword
         && version
             .chars()
-            .noneMatch(c -> c <= ' ' || c == 0x7f || c > 0xffff || "<>=~^*,()[]{}|\"'\\".indexOf(c) >= 0);
+            .noneMatch(
+                c -> c <= ' ' || c == 0x7f || c > 0xffff || "<>=~^*,()[]{}|\"'\\".indexOf(c) >= 0);
   }
 
   private static boolean isName(String ecosystem, String name) {

@@ -16,7 +16,6 @@ import io.github.pysecaudit.remote.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -183,7 +182,8 @@ final class QueryBatch {
     }
     boolean known = !progress.tokens.add(token);
     if (token.length() > MAX_TOKEN || (known && page.path("vulns").size() > 0)) {
-      answers.put(key, new Failed("The vulnerability service sends the same page again and again."));
+      answers.put(
+          key, new Failed("The vulnerability service sends the same page again and again."));
       open.remove(key);
       return true;
     }

@@ -49,8 +49,7 @@ final class QueryCache {
       Stored stored = shards.computeIfAbsent(shard(key), this::read).get(key);
       if (stored != null) {
         found.put(
-            key,
-            new Named(stored.references(), Duration.ofMillis(Math.max(0, now - stored.at()))));
+            key, new Named(stored.references(), Duration.ofMillis(Math.max(0, now - stored.at()))));
       }
     }
     return found;
@@ -93,7 +92,9 @@ final class QueryCache {
   }
 
   private static boolean isNumber(String text) {
-    return !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !text.isEmpty()
+        && text.length() <= 15
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static List<Reference> references(String[] fields) {

@@ -59,7 +59,8 @@ class AdvisoryMatchTest {
   void theLastEventAtOrBeforeTheVersionDecides(
       String ecosystem, String events, String version, boolean affected) {
     Advisory advisory = advisory(ecosystem, List.of(events(events)), List.of());
-    assertEquals(affected, AdvisoryMatch.affects(advisory, new PackageKey(ecosystem, "a:b", version)));
+    assertEquals(
+        affected, AdvisoryMatch.affects(advisory, new PackageKey(ecosystem, "a:b", version)));
   }
 
   @ParameterizedTest(name = "{0} {2} in {1}: {3}")
@@ -81,7 +82,8 @@ class AdvisoryMatchTest {
   void aSingleVersionMatchesByValueAndNotByText(
       String ecosystem, String versions, String version, boolean affected) {
     Advisory advisory = advisory(ecosystem, List.of(), List.of(versions.split(" ")));
-    assertEquals(affected, AdvisoryMatch.affects(advisory, new PackageKey(ecosystem, "a:b", version)));
+    assertEquals(
+        affected, AdvisoryMatch.affects(advisory, new PackageKey(ecosystem, "a:b", version)));
   }
 
   @Test
@@ -159,7 +161,8 @@ class AdvisoryMatchTest {
   @Test
   void aHostileVersionNeitherOverflowsNorMatches() {
     String deep = "1" + "-a1".repeat(50_000);
-    Advisory advisory = advisory("Maven", List.of(events("introduced 1, fixed " + deep)), List.of(deep));
+    Advisory advisory =
+        advisory("Maven", List.of(events("introduced 1, fixed " + deep)), List.of(deep));
     assertEquals(true, AdvisoryMatch.affects(advisory, SampleRecords.maven("a:b", "1.1")));
     assertEquals(false, AdvisoryMatch.affects(advisory, SampleRecords.maven("a:b", deep)));
   }

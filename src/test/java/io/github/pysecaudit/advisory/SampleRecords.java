@@ -26,7 +26,8 @@ final class SampleRecords {
   private SampleRecords() {}
 
   static byte[] json(String id) {
-    try (InputStream in = SampleRecords.class.getResourceAsStream("/advisory/records/" + id + ".json")) {
+    try (InputStream in =
+        SampleRecords.class.getResourceAsStream("/advisory/records/" + id + ".json")) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -97,9 +98,7 @@ final class SampleRecords {
                         key -> key,
                         key ->
                             new KeyAnswer.Known(
-                                all().stream()
-                                    .filter(a -> AdvisoryMatch.affects(a, key))
-                                    .toList(),
+                                all().stream().filter(a -> AdvisoryMatch.affects(a, key)).toList(),
                                 java.time.Duration.ZERO,
                                 "samples"))),
             0);
