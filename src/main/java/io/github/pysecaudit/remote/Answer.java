@@ -32,6 +32,11 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body,
     return status >= 200 && status < 300;
   }
 
+  /** Who answered, for people: the host, and the port unless it is the usual one. */
+  public String host() {
+    return Hosts.name(finalUri);
+  }
+
   /** The first value of a header. */
   public Optional<String> header(String name) {
     return headers.getOrDefault(name, List.of()).stream().findFirst();

@@ -10,18 +10,31 @@ import java.util.Optional;
 /**
  * Sends GET requests through a cache. A fresh answer is used without a request; if a request fails,
  * a stale one within the tolerated age is used, with its age and the failure in its source; what is
- * older is only mentioned. Only 2xx and 404 are kept.
+ * older is only mentioned. Only 2xx answers are kept.
  */
 public final class CachedHttp implements HttpSender {
 
   private final HttpSender http;
   private final ResponseCache cache;
   private final CachePolicy policy;
+  private final boolean revalidates;
 
+  /** A sender through this cache. */
   public CachedHttp(HttpSender http, ResponseCache cache, CachePolicy policy) {
+    this(http, cache, policy, false);
+  }
+
+  private CachedHttp(
+      HttpSender http, ResponseCache cache, CachePolicy policy, boolean revalidates) {
     this.http = Objects.requireNonNull(http, "http");
     this.cache = Objects.requireNonNull(cache, "cache");
     this.policy = Objects.requireNonNull(policy, "policy");
+    this.revalidates = revalidates;
+  }
+
+  /** The same, but the server is asked even if there is a fresh answer. */
+  public CachedHttp revalidating() {
+    return new CachedHttp(http, cache, policy, true);
   }
 
   @Override
@@ -33,14 +46,14 @@ public final class CachedHttp implements HttpSender {
     String query = request.uri().getRawPath() + "?" + request.uri().getRawQuery();
     Optional<Lookup.Found<Answer>> kept =
         cache.find(server, query).flatMap(cached -> decode(request, cached));
-    if (kept.isPresent() && kept.get().age().compareTo(policy.fresh()) <= 0) {
+    if (!revalidates && kept.isPresent() && kept.get().age().compareTo(policy.fresh()) <= 0) {
       return kept.get();
     }
     return http.send(request)
         .fold(
             found -> {
               Answer answer = found.value();
-              if (answer.isSuccess() || answer.status() == 404) {
+              if (answer.isSuccess()) {
                 cache.store(server, query, encode(answer));
               }
               return found;
