@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
  */
 final class QueryBatch {
   private static final Pattern BAD_INDEX = Pattern.compile("query at index ([0-9]{1,4})\\b");
-  private static final int MAX_ROUNDS = 200;
+  private static final int MAX_ROUNDS = 100;
   private static final int MAX_IDLE_ROUNDS = 5;
   private static final int MAX_REFUSALS = 64;
   private static final int MAX_TOKEN = 10_000;
