@@ -48,7 +48,8 @@ class OsvClientTest {
   @Test
   void asksOnceForAllAndOnceForEachRecord() {
     Answers answers = osv.client(folder).ask(List.of(CAVE, CORE, FERN));
-    assertEquals(Set.of("GHSA-aaaa-bbbb-cccc", "GHSA-rrrr-rrrr-rrrr", "PYSEC-2099-1"), ids(answers, CAVE));
+    assertEquals(
+        Set.of("GHSA-aaaa-bbbb-cccc", "GHSA-rrrr-rrrr-rrrr", "PYSEC-2099-1"), ids(answers, CAVE));
     assertEquals(Set.of("GHSA-dddd-dddd-dddd", "OSV-2099-7"), ids(answers, CORE));
     assertEquals(Set.of(), ids(answers, FERN));
     assertEquals(List.of(3), osv.batches);
@@ -99,7 +100,9 @@ class OsvClientTest {
   void aRecordThatLagsBehindItsQueryIsUsedButAskedForAgain() {
     osv.onQuery =
         (query, result) -> {
-          result.path("vulns").forEach(v -> ((ObjectNode) v).put("modified", "2026-05-05T00:00:00Z"));
+          result
+              .path("vulns")
+              .forEach(v -> ((ObjectNode) v).put("modified", "2026-05-05T00:00:00Z"));
           return result;
         };
     osv.client(folder).ask(List.of(CORE));
@@ -119,7 +122,8 @@ class OsvClientTest {
   @Test
   void aServerWithAPathIsAskedUnderThatPath() {
     OsvSettings nested = OsvSettings.of(java.net.URI.create(osv.base() + "/mirror/osv/"));
-    assertEquals(osv.base() + "/mirror/osv/v1/vulns/X-1", nested.resolve("/v1/vulns/X-1").toString());
+    assertEquals(
+        osv.base() + "/mirror/osv/v1/vulns/X-1", nested.resolve("/v1/vulns/X-1").toString());
   }
 
   @Test
@@ -171,7 +175,8 @@ class OsvClientTest {
 
   @Test
   void aServiceThatRefusesEverythingIsGivenUpAndNotTakenForClean() {
-    osv.onBatch = queries -> FakeOsv.json(400, "{\"code\":3,\"message\":\"invalid \\u001b[31mquery\"}");
+    osv.onBatch =
+        queries -> FakeOsv.json(400, "{\"code\":3,\"message\":\"invalid \\u001b[31mquery\"}");
     Answers answers = osv.client(folder).ask(manyKeys(500));
     assertTrue(answers.requests() <= 70, "requests: " + answers.requests());
     assertTrue(answers.byKey().values().stream().noneMatch(Known.class::isInstance));
@@ -191,7 +196,8 @@ class OsvClientTest {
             case 0 -> read("{\"next_page_token\":\"RklSU1RfUEFHRV9UT0tFTg==\"}");
             case 1 -> read("{\"next_page_token\":\"RklSU1RfUEFHRV9UT0tFTg==\"}");
             case 2 -> read("{\"vulns\":[{\"id\":\"PYSEC-2099-1\"}],\"next_page_token\":\"p2\"}");
-            case 3 -> read("{\"vulns\":[{\"id\":\"GHSA-rrrr-rrrr-rrrr\"}],\"next_page_token\":\"p3\"}");
+            case 3 ->
+                read("{\"vulns\":[{\"id\":\"GHSA-rrrr-rrrr-rrrr\"}],\"next_page_token\":\"p3\"}");
             default -> read("{}");
           };
         };
@@ -207,7 +213,8 @@ class OsvClientTest {
         "{\"next_page_token\":\"again\"}",
       })
   void aTokenThatComesAgainEndsTheQueryWithoutAnAnswer(String page) {
-    osv.onQuery = (query, result) -> query.at("/package/name").asText().equals("fern") ? result : read(page);
+    osv.onQuery =
+        (query, result) -> query.at("/package/name").asText().equals("fern") ? result : read(page);
     Answers answers = osv.client(folder).ask(List.of(CAVE, FERN));
     assertInstanceOf(Unanswered.class, answers.byKey().get(CAVE));
     assertInstanceOf(Known.class, answers.byKey().get(FERN));
@@ -217,7 +224,8 @@ class OsvClientTest {
   @Test
   void pagesWithoutEndEnd() {
     AtomicInteger page = new AtomicInteger();
-    osv.onQuery = (query, result) -> read("{\"next_page_token\":\"t" + page.getAndIncrement() + "\"}");
+    osv.onQuery =
+        (query, result) -> read("{\"next_page_token\":\"t" + page.getAndIncrement() + "\"}");
     Answers answers = osv.client(folder).ask(List.of(FERN));
     assertInstanceOf(Unanswered.class, answers.byKey().get(FERN));
     assertTrue(answers.requests() <= 100, "requests: " + answers.requests());
@@ -254,7 +262,10 @@ class OsvClientTest {
     osv.onRecord = id -> id.startsWith("PYSEC") ? FakeOsv.json(404, "{\"code\":5}") : null;
     Known answer = known(osv.client(folder).ask(List.of(CAVE)), CAVE);
     Advisory gone =
-        answer.advisories().stream().filter(a -> a.id().equals("PYSEC-2099-1")).findFirst().orElseThrow();
+        answer.advisories().stream()
+            .filter(a -> a.id().equals("PYSEC-2099-1"))
+            .findFirst()
+            .orElseThrow();
     assertEquals("The advisory itself is not available.", gone.summary());
   }
 
@@ -270,12 +281,15 @@ class OsvClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{\"id\":\"OTHER-1\"}", "{\"id\":\"", "{\"affected\":3}", "<html>"})
+  @ValueSource(
+      strings = {"", "[]", "{\"id\":\"OTHER-1\"}", "{\"id\":\"", "{\"affected\":3}", "<html>"})
   void aRecordThatCannotBeReadLeavesItsPackageUnanswered(String body) {
     osv.onRecord = id -> id.startsWith("PYSEC") ? FakeOsv.json(200, body) : null;
     Answers answers = osv.client(folder).ask(List.of(CAVE, FERN));
     Unanswered answer = unanswered(answers, CAVE);
-    assertTrue(answer.reason().startsWith("The advisory PYSEC-2099-1 is about it, but: "), answer.reason());
+    assertTrue(
+        answer.reason().startsWith("The advisory PYSEC-2099-1 is about it, but: "),
+        answer.reason());
     assertInstanceOf(Known.class, answers.byKey().get(FERN));
   }
 
@@ -296,7 +310,8 @@ class OsvClientTest {
         (query, result) -> {
           ObjectNode many = (ObjectNode) read("{\"vulns\":[]}");
           IntStream.range(0, 400)
-              .forEach(i -> many.withArray("vulns").addObject().put("id", "X-" + i).put("modified", ""));
+              .forEach(
+                  i -> many.withArray("vulns").addObject().put("id", "X-" + i).put("modified", ""));
           return many;
         };
     osv.onRecord = id -> FakeOsv.json(500, "");
@@ -338,7 +353,8 @@ class OsvClientTest {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         byte[] half = Files.readAllBytes(file);
-        Files.write(file.resolveSibling(".killed.tmp"), java.util.Arrays.copyOf(half, half.length / 2));
+        Files.write(
+            file.resolveSibling(".killed.tmp"), java.util.Arrays.copyOf(half, half.length / 2));
       }
     }
     int before = osv.requests.get();
