@@ -1,5 +1,6 @@
 package io.github.pysecaudit.python.metadata;
 
+import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +23,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
   /** Folders in which packages carry copies of others. */
   private static final Pattern VENDOR =
       Pattern.compile(
-          "(?i)(?:^|.*/)(?:_vendor|vendor|_vendored|vendored|_vendored_packages|extern|externals"
+          "(?is)(?:^|.*/)(?:_vendor|vendor|_vendored|vendored|_vendored_packages|extern|externals"
               + "|third_party|thirdparty|_bundled)/.*");
 
   private static final Pattern PACKAGING_FILE =
@@ -32,10 +32,6 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
               + "|pdm\\.lock|graalpy\\.lock|pylock\\.(?:[^.]+\\.)?toml|environment\\.ya?ml"
               + "|vendor\\.txt|vendored\\.txt"
               + "|(?i:[\\w.-]{0,80}(?:requirements|constraints)[\\w.-]{0,80}\\.(?:txt|in))");
-
-  private static final Pattern INFO_FOLDER =
-      Pattern.compile("(?i)(?:.*[/!])?([^/]+)\\.(dist|egg)-info(?:/.*)?");
-  private static final Pattern SDIST_INFO = Pattern.compile("(?:.*!/)?[^/!]+/PKG-INFO");
 
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final List<BundledFile> files = new ArrayList<>();
@@ -48,7 +44,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
     final String path;
     Optional<CoreMetadata> metadata = Optional.empty();
     String metadataPath = "";
-    List<io.github.pysecaudit.checklist.Dependency> requiresTxt = List.of();
+    List<Dependency> requiresTxt = List.of();
     Optional<DirectUrl> origin = Optional.empty();
     final List<String> sboms = new ArrayList<>();
 
@@ -58,21 +54,17 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
     }
   }
 
-  /** Is the file at that path one that {@link #file} should be given? */
-  public boolean wants(String path) {
-    return isMetadata(path)
-        || isBeside(path, "requires.txt")
-        || isBeside(path, "direct_url.json")
-        || path.endsWith("/pom.properties")
-        || isPackagingFile(path);
+  /** Is this file of the tree one that {@link #file} should be given? */
+  public static boolean isMetadataFile(String path) {
+    return isMetadata(path) || isBeside(path, "requires.txt") || isBeside(path, "direct_url.json");
   }
 
   /**
-   * A loose file of a tree. Only files that {@link #wants(String)} says are of use; packaging files
-   * of the tree itself are the project's own and left to the readers of their formats.
+   * A file that lies loose in the tree; others than {@link #isMetadataFile} are of no use.
+   * Packaging files of the tree are the project's own and left to the readers of their formats.
    */
   public void file(String path, byte[] content) {
-    if (isMetadata(path) || isBeside(path, "requires.txt") || isBeside(path, "direct_url.json")) {
+    if (isMetadataFile(path)) {
       note(path);
       read(path, content);
     }
@@ -80,7 +72,8 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
 
   @Override
   public boolean wants(ArchiveEntry entry) {
-    return wants(entry.path());
+    String path = entry.path();
+    return isMetadataFile(path) || path.endsWith("/pom.properties") || isPackagingFile(path);
   }
 
   @Override
@@ -107,7 +100,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
     Map<String, Integer> sdists = new LinkedHashMap<>();
     for (Folder folder : folders.values()) {
       if (folder.metadata.isEmpty()) {
-        missing(folder).ifPresent(all::add);
+        all.add(missing(folder));
         continue;
       }
       all.addAll(folder.metadata.get().problems());
@@ -133,8 +126,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
   private BundledDistribution distribution(Folder folder) {
     CoreMetadata metadata = folder.metadata.get();
     boolean own = metadata.requires().stream().anyMatch(each -> each.exact().isPresent());
-    Matcher named = INFO_FOLDER.matcher(folder.path);
-    String[] parts = named.matches() ? named.group(1).split("-") : new String[] {""};
+    String[] parts = folderName(folder.path).split("-");
     return new BundledDistribution(
         folder.kind,
         metadata.name().isEmpty() ? parts[0] : metadata.name(),
@@ -146,13 +138,12 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
         folder.sboms);
   }
 
-  private Optional<MetadataProblem> missing(Folder folder) {
+  private static MetadataProblem missing(Folder folder) {
     String file = folder.kind == BundledDistribution.Kind.WHEEL ? "METADATA" : "PKG-INFO";
-    return Optional.of(
-        new MetadataProblem(
-            Place.file(folder.path),
-            folder.path + " has no " + file + " that could be read: its version is not known.",
-            PinReason.UNPARSEABLE));
+    return new MetadataProblem(
+        Place.file(folder.path),
+        folder.path + " has no " + file + " that could be read: its version is not known.",
+        PinReason.UNPARSEABLE);
   }
 
   private void note(String path) {
@@ -209,7 +200,11 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
    * installed, the {@code .egg-info} is itself the file.
    */
   private static Optional<String> folderOf(String path) {
-    if (SDIST_INFO.matcher(path).matches() && isSdist(archiveOf(path))) {
+    String inside = insideArchive(path);
+    if (inside.endsWith("/PKG-INFO")
+        && inside.indexOf('/') == inside.length() - "/PKG-INFO".length()
+        && isSdist(archiveOf(path))
+        && !inside.toLowerCase(Locale.ROOT).contains("egg-info/")) {
       return Optional.of(path);
     }
     int start = insideStart(path);
@@ -225,6 +220,15 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
       from = end + 1;
     }
     return Optional.empty();
+  }
+
+  /** {@code x-1.0} for {@code lib/x-1.0.dist-info}; empty for what is not named so. */
+  private static String folderName(String folder) {
+    String last = folder.substring(folder.lastIndexOf('/') + 1);
+    String lower = last.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".dist-info") || lower.endsWith(".egg-info")
+        ? last.substring(0, last.lastIndexOf('.'))
+        : "";
   }
 
   private static BundledDistribution.Kind kindOf(String folder) {

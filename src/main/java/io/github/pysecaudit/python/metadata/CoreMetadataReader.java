@@ -48,7 +48,8 @@ public final class CoreMetadataReader {
     List<MetadataProblem> problems = new ArrayList<>();
     for (Header header : headers) {
       if (header.is("Requires-Dist")) {
-        requires.add(requirement(path, header.line(), "Requires-Dist", header.text()));
+        String unfolded = header.text().replaceAll("\n[ \t]++", " ");
+        requires.add(requirement(path, header.line(), "Requires-Dist", unfolded));
       } else if (header.is("Requires")) {
         requires.add(legacy(path, header));
       }
