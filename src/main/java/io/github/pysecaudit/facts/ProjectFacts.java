@@ -2,7 +2,15 @@ package io.github.pysecaudit.facts;
 
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
+import io.github.pysecaudit.advisory.VulnerabilityReport;
+import io.github.pysecaudit.advisory.VulnerabilityReport.Counts;
+import io.github.pysecaudit.advisory.VulnerabilityReport.NotAsked;
+import io.github.pysecaudit.advisory.VulnerabilitySource;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Set;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +29,10 @@ public final class ProjectFacts {
   private final AuditConfiguration configuration;
   private final Optional<String> repositoryUrl;
   private final Lazy<List<RepositoryFile>> moduleFiles;
+  private final Set<String> validatedScopes;
+  private final VulnerabilitySource vulnerabilitySource;
+  private final Lazy<VulnerabilityReport> allVulnerabilities;
+  private final Lazy<VulnerabilityReport> vulnerabilities;
 
   private ProjectFacts(Builder builder) {
     this.repository = builder.repository;
@@ -47,6 +59,10 @@ public final class ProjectFacts {
     this.reactor = whole.reactor;
     this.configuration = whole.configuration;
     this.repositoryUrl = whole.repositoryUrl;
+    this.validatedScopes = whole.validatedScopes;
+    this.vulnerabilitySource = whole.vulnerabilitySource;
+    this.allVulnerabilities = whole.allVulnerabilities;
+    this.vulnerabilities = Lazy.of(this::lookUpAfterAll);
     this.moduleFiles =
         Lazy.of(() -> repository.files().stream().filter(f -> part.contains(f.path())).toList());
   }
@@ -98,6 +114,36 @@ public final class ProjectFacts {
         .orElse(List.of());
   }
 
+  /** What is known about the vulnerabilities of the dependencies in the scopes that are validated. */
+  public VulnerabilityReport vulnerabilities() {
+    return vulnerabilities.get();
+  }
+
+  /** The Maven scopes whose dependencies are validated; Python dependencies always are. */
+  public Set<String> validatedScopes() {
+    return validatedScopes;
+  }
+
+  private List<Dependency> validated(Collection<Dependency> all) {
+    return all.stream()
+        .filter(d -> !d.ecosystem().equals(Dependency.MAVEN) || validatedScopes.contains(d.scope()))
+        .toList();
+  }
+
+  /** The whole reactor is one set of queries, so that a module finds its answers ready. */
+  private VulnerabilityReport lookUpEverything() {
+    List<Dependency> everything = new ArrayList<>(dependencies());
+    for (MavenBuild module : reactor) {
+      module.resolved().fold(found -> everything.addAll(found.value()), missing -> false);
+    }
+    return vulnerabilitySource.lookUp(validated(everything));
+  }
+
+  private VulnerabilityReport lookUpAfterAll() {
+    allVulnerabilities.get();
+    return vulnerabilitySource.lookUp(validated(dependencies()));
+  }
+
   /** The day on which expiry dates are judged, in UTC. */
   public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -109,6 +155,19 @@ public final class ProjectFacts {
     private Optional<MavenBuild> maven = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private ModuleScope scope = ModuleScope.ALL;
+    private Set<String> validatedScopes =
+        Set.of("compile", "runtime", "provided", "system", "test");
+    private VulnerabilitySource vulnerabilitySource =
+        dependencies ->
+            new VulnerabilityReport(
+                List.of(),
+                List.of(),
+                dependencies.stream()
+                    .map(d -> new NotAsked(d, "No source of advisories is set up.", Optional.empty()))
+                    .toList(),
+                new Counts(dependencies.size(), dependencies.size(), 0, 0),
+                Duration.ZERO,
+                List.of());
     private List<MavenBuild> reactor = List.of();
     private AuditConfiguration configuration = AuditConfiguration.DEFAULT;
     private Optional<String> repositoryUrl = Optional.empty();
@@ -139,6 +198,16 @@ public final class ProjectFacts {
 
     public Builder repositoryUrl(Optional<String> value) {
       this.repositoryUrl = value;
+      return this;
+    }
+
+    public Builder validatedScopes(Set<String> scopes) {
+      this.validatedScopes = Set.copyOf(scopes);
+      return this;
+    }
+
+    public Builder vulnerabilitySource(VulnerabilitySource source) {
+      this.vulnerabilitySource = source;
       return this;
     }
 

@@ -1,9 +1,8 @@
 package io.github.pysecaudit.facts.config;
 
-import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.advisory.AcceptedVulnerability;
 import io.github.pysecaudit.checklist.ReviewDecision;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public record AuditConfiguration(
     Code code,
     Documents documents,
     List<String> knownPrivileges,
-    List<Accepted> accepted,
+    List<AcceptedVulnerability> accepted,
     List<ReviewDecision> decisions,
     List<String> notes) {
 
@@ -112,18 +111,6 @@ public record AuditConfiguration(
 
   /** Where documents lie that have no usual name. */
   public record Documents(Optional<String> applicabilityDocument) {}
-
-  /**
-   * A vulnerability that the project accepts.
-   *
-   * @param id any id of the alias group
-   * @param packageName the package it is accepted for, or empty for any
-   * @param reason why, never blank
-   * @param expires last day on which it is accepted
-   * @param place line of the entry
-   */
-  public record Accepted(
-      String id, Optional<String> packageName, String reason, LocalDate expires, Place place) {}
 
   public AuditConfiguration {
     knownPrivileges = List.copyOf(knownPrivileges);

@@ -1,8 +1,8 @@
 package io.github.pysecaudit.facts.config;
 
+import io.github.pysecaudit.advisory.AcceptedVulnerability;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.ReviewDecision;
-import io.github.pysecaudit.facts.config.AuditConfiguration.Accepted;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Code;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Dependencies;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Documents;
@@ -140,12 +140,12 @@ public final class ConfigurationReader {
     return new Documents(table.string("applicabilityDocument"));
   }
 
-  private static List<Accepted> accepted(List<TomlSection> tables) throws ConfigurationException {
-    List<Accepted> accepted = new ArrayList<>();
+  private static List<AcceptedVulnerability> accepted(List<TomlSection> tables) throws ConfigurationException {
+    List<AcceptedVulnerability> accepted = new ArrayList<>();
     for (TomlSection table : tables) {
       table.allow(Set.of("id", "package", "reason", "expires"));
       accepted.add(
-          new Accepted(
+          new AcceptedVulnerability(
               table.required("id"),
               table.string("package"),
               table.required("reason"),
