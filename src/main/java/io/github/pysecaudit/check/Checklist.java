@@ -23,8 +23,9 @@ public final class Checklist {
   }
 
   /**
-   * Decides the wanted requirements; checks that decide none of them are not run. There is a verdict on each of them:
-   * a check that breaks down leaves its requirements UNKNOWN and the others alone.
+   * Decides the wanted requirements; checks that decide none of them are not run. There is a
+   * verdict on each of them: a check that breaks down leaves its requirements UNKNOWN and the
+   * others alone.
    */
   public static List<Verdict> evaluate(ProjectFacts facts, Set<Requirement> wanted) {
     return evaluate(CHECKS, facts, wanted);
@@ -43,8 +44,7 @@ public final class Checklist {
     return List.copyOf(verdicts.values());
   }
 
-  private static void run(
-      Check check, ProjectFacts facts, Map<Requirement, Verdict> verdicts) {
+  private static void run(Check check, ProjectFacts facts, Map<Requirement, Verdict> verdicts) {
     try {
       for (Verdict verdict : check.evaluate(facts)) {
         verdicts.computeIfPresent(verdict.requirement(), (r, none) -> verdict);

@@ -74,7 +74,10 @@ public final class DependencyCheck implements Check {
 
   private static Verdict nothingToValidate(ProjectFacts facts) {
     String looked =
-        facts.maven().map(m -> "the resolved dependencies of " + m.coordinates() + " and ").orElse("")
+        facts
+                .maven()
+                .map(m -> "the resolved dependencies of " + m.coordinates() + " and ")
+                .orElse("")
             + facts.moduleFiles().size()
             + " files for Python requirements";
     return Verdict.notApplicable(
@@ -181,10 +184,7 @@ public final class DependencyCheck implements Check {
                         Place.nowhere())
                     .with(
                         "dependencies",
-                        ones.stream()
-                            .map(o -> name(o.dependency()))
-                            .distinct()
-                            .toList())));
+                        ones.stream().map(o -> name(o.dependency())).distinct().toList())));
     return findings;
   }
 
@@ -302,7 +302,6 @@ public final class DependencyCheck implements Check {
       return Optional.empty();
     }
     return Optional.of(
-        Acceptance.apply(
-            facts.vulnerabilities(), facts.configuration().accepted(), facts.today()));
+        Acceptance.apply(facts.vulnerabilities(), facts.configuration().accepted(), facts.today()));
   }
 }

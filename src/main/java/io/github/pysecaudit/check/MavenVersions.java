@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Requirement 6.3: exact versions in the Maven model. What counts as a range is Maven's own reading of a version: a
- * bracket at its start. {@code [1.0]} is one version; {@code 1.+} is one for Maven but a range for whoever wrote it.
+ * Requirement 6.3: exact versions in the Maven model. What counts as a range is Maven's own reading
+ * of a version: a bracket at its start. {@code [1.0]} is one version; {@code 1.+} is one for Maven
+ * but a range for whoever wrote it.
  */
 final class MavenVersions {
   private static final Pattern ONE_VERSION = Pattern.compile("\\[([^,\\[\\]()]+)(,\\1)?]");
@@ -88,10 +89,12 @@ final class MavenVersions {
     if (facts.repository().file("pom.xml").isPresent()) {
       return Verdict.review(
           Requirement.R6_3,
-          "The folder has a pom.xml that Maven does not build in this run, so its model was not read.",
+          "The folder has a pom.xml that Maven does not build in this run, so its model was not"
+              + " read.",
           List.of(
               new Finding(
-                  "The versions in pom.xml were not judged, because the folder is audited from outside.",
+                  "The versions in pom.xml were not judged, because the folder is audited from"
+                      + " outside.",
                   "Run the audit inside that folder.",
                   Place.file("pom.xml"))));
     }

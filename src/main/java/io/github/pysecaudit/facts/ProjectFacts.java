@@ -59,8 +59,7 @@ public final class ProjectFacts {
     this.scope = scope;
     this.moduleFiles =
         Lazy.of(
-            () ->
-                whole.repository.files().stream().filter(f -> scope.contains(f.path())).toList());
+            () -> whole.repository.files().stream().filter(f -> scope.contains(f.path())).toList());
     this.dependencies = Lazy.of(this::listDependencies);
     this.vulnerabilities = Lazy.of(this::lookUp);
   }

@@ -140,7 +140,8 @@ public final class ConfigurationReader {
     return new Documents(table.string("applicabilityDocument"));
   }
 
-  private static List<AcceptedVulnerability> accepted(List<TomlSection> tables) throws ConfigurationException {
+  private static List<AcceptedVulnerability> accepted(List<TomlSection> tables)
+      throws ConfigurationException {
     List<AcceptedVulnerability> accepted = new ArrayList<>();
     for (TomlSection table : tables) {
       table.allow(Set.of("id", "package", "reason", "expires"));
