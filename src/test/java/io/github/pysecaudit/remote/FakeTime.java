@@ -30,13 +30,13 @@ public final class FakeTime implements Timekeeper {
   @Override
   public synchronized void sleep(Duration duration) {
     sleeps.add(duration);
+    nanos += duration.toNanos();
     pass(duration);
   }
 
-  /** Lets time pass without anybody sleeping; backwards if negative. */
+  /** Moves the time of day, as between two runs; backwards if negative. Deadlines do not see it. */
   public synchronized void pass(Duration duration) {
     now = now.plus(duration);
-    nanos += Math.max(0, duration.toNanos());
   }
 
   /** Every pause that was made, in order. */

@@ -1,5 +1,7 @@
 package io.github.pysecaudit.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -124,7 +126,7 @@ public enum Faults {
   /** Small on the wire, large once it is decompressed. */
   private static MockResponse.Builder blanks(int bytes) {
     Buffer packed = new Buffer();
-    byte[] block = " ".repeat(1 << 16).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] block = " ".repeat(1 << 16).getBytes(UTF_8);
     try (GZIPOutputStream out = new GZIPOutputStream(packed.outputStream())) {
       for (int written = 0; written < bytes; written += block.length) {
         out.write(block);
@@ -148,15 +150,36 @@ public enum Faults {
 
   /** Closes every connection as soon as it is there, before a word of TLS. */
   private static Site hangsUp() {
+    return eachConnection(Socket::close);
+  }
+
+  /** Speaks plain HTTP where TLS is expected. */
+  private static Site plainBehindHttps() {
+    return eachConnection(
+        connection -> {
+          connection.getInputStream().read(new byte[1 << 14]);
+          connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+          connection.close();
+        });
+  }
+
+  /** What a server does with a connection. */
+  @FunctionalInterface
+  private interface Treatment {
+    void apply(Socket connection) throws IOException;
+  }
+
+  private static Site eachConnection(Treatment treatment) {
     ServerSocket socket = listen(50);
     Thread thread =
         new Thread(
             () -> {
               while (!socket.isClosed()) {
                 try {
-                  socket.accept().close();
+                  treatment.apply(socket.accept());
                 } catch (IOException e) {
-                  return;
+                  // The caller went away, or the socket was closed and the loop ends.
+                  continue;
                 }
               }
             });
@@ -185,11 +208,6 @@ public enum Faults {
   private static Site silent() {
     ServerSocket socket = listen(50);
     return site("http://127.0.0.1:" + socket.getLocalPort(), socket);
-  }
-
-  private static Site plainBehindHttps() {
-    Site plain = answers(status(200).body("{}"));
-    return new Site(URI.create("https://127.0.0.1:" + plain.base().getPort()), plain.open());
   }
 
   private static ServerSocket listen(int backlog) {
