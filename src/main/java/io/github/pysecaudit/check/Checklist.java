@@ -13,7 +13,7 @@ import java.util.Set;
 /** The registry of all checks, in the order of the catalogue. */
 public final class Checklist {
   private static final List<Check> CHECKS =
-      List.of(new DependencyCheck(), new ExactVersionsCheck());
+      List.of(new BadgeCheck(), new DependencyCheck(), new ExactVersionsCheck());
 
   private Checklist() {}
 

@@ -4,8 +4,11 @@ import io.github.pysecaudit.advisory.VulnerabilityReport;
 import io.github.pysecaudit.advisory.VulnerabilityReport.Counts;
 import io.github.pysecaudit.advisory.VulnerabilityReport.NotAsked;
 import io.github.pysecaudit.advisory.VulnerabilitySource;
+import io.github.pysecaudit.badge.BadgeLevel;
+import io.github.pysecaudit.badge.BadgeSource;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
+import io.github.pysecaudit.remote.Lookup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -31,6 +35,7 @@ public final class ProjectFacts {
     private final Optional<String> repositoryUrl;
     private final Set<String> validatedScopes;
     private final VulnerabilitySource vulnerabilitySource;
+    private final Lazy<BadgeLookup> badge;
 
     Whole(Builder builder) {
       this.repository = builder.repository;
@@ -40,6 +45,15 @@ public final class ProjectFacts {
       this.repositoryUrl = builder.repositoryUrl;
       this.validatedScopes = builder.validatedScopes;
       this.vulnerabilitySource = builder.vulnerabilitySource;
+      this.badge =
+          Lazy.of(
+              () ->
+                  BadgeLookup.of(
+                      repository,
+                      repositoryUrl,
+                      builder.badgeId,
+                      builder.minimumBadge,
+                      builder.badgeSource));
     }
   }
 
@@ -114,6 +128,11 @@ public final class ProjectFacts {
     return dependencies.get();
   }
 
+  /** What the badge API says about this repository. */
+  public BadgeLookup badge() {
+    return whole.badge.get();
+  }
+
   /** What is known about the vulnerabilities of the dependencies in the validated scopes. */
   public VulnerabilityReport vulnerabilities() {
     return vulnerabilities.get();
@@ -170,6 +189,10 @@ public final class ProjectFacts {
     private Set<String> validatedScopes =
         Set.of("compile", "runtime", "provided", "system", "test");
     private VulnerabilitySource vulnerabilitySource = Builder::nothingKnown;
+    private OptionalInt badgeId = OptionalInt.empty();
+    private BadgeLevel minimumBadge = BadgeLevel.PASSING;
+    private BadgeSource badgeSource =
+        question -> Lookup.unavailable("No badge service is set up.");
 
     private Builder(Repository repository) {
       this.repository = repository;
@@ -214,6 +237,13 @@ public final class ProjectFacts {
 
     public Builder vulnerabilitySource(VulnerabilitySource source) {
       this.vulnerabilitySource = source;
+      return this;
+    }
+
+    public Builder badge(BadgeSource source, OptionalInt id, BadgeLevel minimum) {
+      this.badgeSource = source;
+      this.badgeId = id;
+      this.minimumBadge = minimum;
       return this;
     }
 

@@ -1,6 +1,8 @@
 package io.github.pysecaudit.mojo;
 
+import io.github.pysecaudit.advisory.Acceptance;
 import io.github.pysecaudit.advisory.Vulnerability;
+import io.github.pysecaudit.check.DependencyCheck;
 import io.github.pysecaudit.checklist.AuditResult;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Verdict;
@@ -14,6 +16,7 @@ import io.github.pysecaudit.gate.Policy;
 import io.github.pysecaudit.gate.Policy.VulnerabilityThreshold;
 import io.github.pysecaudit.gate.ReviewDecisions;
 import io.github.pysecaudit.report.AuditReport;
+import io.github.pysecaudit.report.AuditReport.AcceptedEntry;
 import io.github.pysecaudit.report.ConsoleReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,7 +114,9 @@ final class AuditRun {
     List<String> notes = new ArrayList<>(configuration.notes());
     notes.addAll(subjects.notes());
     AuditResult result = new AuditResult(verdicts, facts.dependencies(), notes);
-    List<Vulnerability> open = List.of();
+    Optional<Acceptance> acceptance =
+        wanted.contains(Requirement.R5_1) ? DependencyCheck.acceptance(facts) : Optional.empty();
+    List<Vulnerability> open = acceptance.map(Acceptance::remaining).orElse(List.of());
     Policy policy =
         new Policy(
             settings.failOn(),
@@ -130,9 +135,18 @@ final class AuditRun {
         result,
         decision,
         open,
-        List.of(),
+        acceptance.map(AuditRun::accepted).orElse(List.of()),
         List.of(),
         Instant.now());
+  }
+
+  private static List<AcceptedEntry> accepted(Acceptance acceptance) {
+    return acceptance.accepted().stream()
+        .map(
+            a ->
+                new AcceptedEntry(
+                    a.vulnerability(), a.by().reason(), a.by().expires().toString()))
+        .toList();
   }
 
   private void write(AuditReport report, Optional<Path> folder) throws MojoExecutionException {

@@ -1,5 +1,6 @@
 package io.github.pysecaudit.mojo;
 
+import io.github.pysecaudit.badge.BadgeLevel;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.facts.Content;
 import io.github.pysecaudit.facts.FileRepository;
@@ -123,6 +124,11 @@ final class Subjects {
   }
 
   private ProjectFacts facts(FileRepository repository) {
+    Network network =
+        new Network(
+            NetworkAdapter.http(context.session(), pluginVersion(), settings.offline()),
+            settings,
+            configuration.dependencies().maxDataAge());
     ProjectFacts.Builder builder =
         ProjectFacts.of(repository).configuration(configuration).repositoryUrl(repositoryUrl());
     if (context.foreignFolder().isEmpty()) {

@@ -1,0 +1,52 @@
+package io.github.pysecaudit.mojo;
+
+import io.github.pysecaudit.advisory.OsvClient;
+import io.github.pysecaudit.advisory.OsvSettings;
+import io.github.pysecaudit.advisory.VulnerabilityLookup;
+import io.github.pysecaudit.advisory.VulnerabilitySource;
+import io.github.pysecaudit.badge.BadgeClient;
+import io.github.pysecaudit.badge.BadgeSource;
+import io.github.pysecaudit.remote.CachePolicy;
+import io.github.pysecaudit.remote.Http;
+import io.github.pysecaudit.remote.HttpSettings;
+import io.github.pysecaudit.remote.ResponseCache;
+import io.github.pysecaudit.remote.Timekeeper;
+import java.net.URI;
+import java.time.Duration;
+
+/** The network of one run: one client, one cache folder, and the two services that are asked. */
+final class Network {
+  /** No answer of either service is larger. */
+  private static final int MAX_CACHED_BYTES = 32 << 20;
+
+  private final BadgeSource badge;
+  private final VulnerabilitySource vulnerabilities;
+
+  /**
+   * @param maxDataAge how old data may be when no newer can be had
+   */
+  Network(HttpSettings http, RunSettings settings, Duration maxDataAge) {
+    Http client = new Http(http);
+    ResponseCache cache =
+        new ResponseCache(
+            settings.cacheDirectory().resolve("answers"), Timekeeper.system(), MAX_CACHED_BYTES);
+    Duration day = Duration.ofDays(1);
+    Duration fresh = maxDataAge.compareTo(day) < 0 ? maxDataAge : day;
+    this.badge =
+        BadgeClient.cached(
+            URI.create(settings.badgeUrl()), client, cache, new CachePolicy(fresh, maxDataAge));
+    OsvSettings osv = OsvSettings.of(URI.create(settings.osvUrl()));
+    Duration osvFresh = maxDataAge.compareTo(osv.fresh()) < 0 ? maxDataAge : osv.fresh();
+    this.vulnerabilities =
+        new VulnerabilityLookup(
+            new OsvClient(client, cache, osv.withAges(osvFresh, maxDataAge), Timekeeper.system()));
+  }
+
+  BadgeSource badge() {
+    return badge;
+  }
+
+  VulnerabilitySource vulnerabilities() {
+    return vulnerabilities;
+  }
+}
