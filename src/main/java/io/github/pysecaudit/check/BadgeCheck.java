@@ -41,7 +41,8 @@ public final class BadgeCheck implements Check {
     String age =
         missing
             .newestAge()
-            .map(a -> " The newest known answer is " + a.toDays() + " days old, too old to rely on.")
+            .map(
+                a -> " The newest known answer is " + a.toDays() + " days old, too old to rely on.")
             .orElse("");
     return Verdict.unknown(
             Requirement.R2_1,

@@ -191,8 +191,7 @@ public final class ProjectFacts {
     private VulnerabilitySource vulnerabilitySource = Builder::nothingKnown;
     private OptionalInt badgeId = OptionalInt.empty();
     private BadgeLevel minimumBadge = BadgeLevel.PASSING;
-    private BadgeSource badgeSource =
-        question -> Lookup.unavailable("No badge service is set up.");
+    private BadgeSource badgeSource = question -> Lookup.unavailable("No badge service is set up.");
 
     private Builder(Repository repository) {
       this.repository = repository;

@@ -143,9 +143,7 @@ final class AuditRun {
   private static List<AcceptedEntry> accepted(Acceptance acceptance) {
     return acceptance.accepted().stream()
         .map(
-            a ->
-                new AcceptedEntry(
-                    a.vulnerability(), a.by().reason(), a.by().expires().toString()))
+            a -> new AcceptedEntry(a.vulnerability(), a.by().reason(), a.by().expires().toString()))
         .toList();
   }
 

@@ -1,6 +1,5 @@
 package io.github.pysecaudit.mojo;
 
-import io.github.pysecaudit.badge.BadgeLevel;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.facts.Content;
 import io.github.pysecaudit.facts.FileRepository;
