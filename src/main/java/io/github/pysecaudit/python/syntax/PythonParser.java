@@ -5,15 +5,24 @@ import java.util.List;
 /**
  * Reads Python 3 source, every version from 3.0 to 3.14 in one grammar. Never executes anything,
  * never throws for what the source contains: what cannot be read becomes a {@link Problem}, and the
- * rest of the file is read all the same.
+ * rest of the file is read all the same. Time is linear in the length of the source, memory is
+ * bounded by {@link #MAX_TOKENS}, and a stack of 512 kB is enough.
  */
 public final class PythonParser {
 
-  /** How deep brackets and expressions may nest; CPython stops at 200 brackets. */
+  /**
+   * How deep brackets, prefix operators, lambdas and conditional expressions may nest together; as
+   * many brackets as CPython allows.
+   */
   public static final int MAX_DEPTH = 200;
 
   /** How deep blocks may nest, as in CPython. */
   public static final int MAX_BLOCKS = 100;
+
+  /**
+   * How many tokens of one file are read, about 15 MB of ordinary source; what follows is a problem.
+   */
+  public static final int MAX_TOKENS = 4_000_000;
 
   /** How many problems of one file are kept; one is enough to call it incomplete. */
   public static final int MAX_PROBLEMS = 100;
@@ -21,17 +30,27 @@ public final class PythonParser {
   private PythonParser() {}
 
   /**
-   * Reads the bytes of a file: decoded by its byte order mark or coding cookie (PEP 263), UTF-8
+   * Reads the bytes of a file: decoded by its byte order mark or coding comment (PEP 263), as UTF-8
    * otherwise. Bytes that are no text of that encoding are a problem.
    */
   public static ParsedSource parse(byte[] bytes) {
-    return parse(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+    Problems problems = new Problems();
+    SourceDecoder decoder = new SourceDecoder(bytes, problems);
+    String text = decoder.text();
+    return parse(text, decoder.encoding(), problems);
   }
 
-  /** Reads a text, a notebook cell for instance. A coding cookie in it has no meaning. */
+  /** Reads a text, a notebook cell for instance. A coding comment in it has no meaning. */
   public static ParsedSource parse(String text) {
-    Span all = new Span(1, 1, 1, 1);
-    Problem unread = new Problem(1, 1, "This file has not been read.");
-    return new ParsedSource(new Module(List.of(), all), List.of(), List.of(unread), 1, "UTF-8");
+    return parse(text, "UTF-8", new Problems());
+  }
+
+  private static ParsedSource parse(String text, String encoding, Problems problems) {
+    Lexer lexer = new Lexer(text, problems);
+    Tokens tokens = lexer.run();
+    List<Statement> body = new StatementParser(tokens, problems).file();
+    Module module = new Module(body, tokens.wholeSpan());
+    return new ParsedSource(
+        module, lexer.comments(), problems.sorted(), lexer.lineCount(), encoding);
   }
 }
