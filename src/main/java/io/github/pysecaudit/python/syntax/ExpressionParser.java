@@ -60,8 +60,25 @@ final class ExpressionParser {
   private static boolean[] starts() {
     boolean[] starts = new boolean[YIELD + 1];
     int[] kinds = {
-      NAME, NUMBER, STRING, STRING_ESCAPED, FSTRING_START, LPAR, LSQB, LBRACE, ELLIPSIS, TILDE,
-      PLUS, MINUS, FALSE, NONE, TRUE, ASYNC, AWAIT, LAMBDA, NOT
+      NAME,
+      NUMBER,
+      STRING,
+      STRING_ESCAPED,
+      FSTRING_START,
+      LPAR,
+      LSQB,
+      LBRACE,
+      ELLIPSIS,
+      TILDE,
+      PLUS,
+      MINUS,
+      FALSE,
+      NONE,
+      TRUE,
+      ASYNC,
+      AWAIT,
+      LAMBDA,
+      NOT
     };
     for (int kind : kinds) {
       starts[kind] = true;
@@ -278,8 +295,7 @@ final class ExpressionParser {
       case EQ_EQUAL -> Expression.Compare.Kind.EQ;
       case NOT_EQUAL -> Expression.Compare.Kind.NOT_EQ;
       case IN -> Expression.Compare.Kind.IN;
-      case IS ->
-          in.accept(NOT) ? Expression.Compare.Kind.IS_NOT : Expression.Compare.Kind.IS;
+      case IS -> in.accept(NOT) ? Expression.Compare.Kind.IS_NOT : Expression.Compare.Kind.IS;
       default -> {
         in.at++;
         yield Expression.Compare.Kind.NOT_IN;

@@ -435,10 +435,7 @@ final class Lexer {
     int hash = 0;
     while (true) {
       char c = text[at];
-      if (c >= 'a' && c <= 'z'
-          || c >= 'A' && c <= 'Z'
-          || c == '_'
-          || c >= '0' && c <= '9') {
+      if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= '0' && c <= '9') {
         hash = hash * 31 + c;
         at++;
       } else if (c >= 128 && isNameCharacter(at)) {

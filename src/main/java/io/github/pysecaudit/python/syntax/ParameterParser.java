@@ -98,13 +98,11 @@ final class ParameterParser {
     Optional<Expression> annotation = Optional.empty();
     if (annotated && in.accept(COLON)) {
       boolean starred = kind == Parameter.Kind.VAR_POSITIONAL && in.kind() == STAR;
-      annotation =
-          Optional.of(starred ? expressions.starred() : expressions.expression());
+      annotation = Optional.of(starred ? expressions.starred() : expressions.expression());
     }
     Span span = in.spanFrom(start);
     Optional<Expression> defaultValue = Optional.empty();
-    boolean mayHaveDefault =
-        kind == Parameter.Kind.REGULAR || kind == Parameter.Kind.KEYWORD_ONLY;
+    boolean mayHaveDefault = kind == Parameter.Kind.REGULAR || kind == Parameter.Kind.KEYWORD_ONLY;
     if (mayHaveDefault && in.accept(EQUAL)) {
       defaultValue = Optional.of(expressions.expression());
     }
@@ -142,8 +140,7 @@ final class ParameterParser {
     Optional<Expression> defaultValue = Optional.empty();
     if (in.accept(EQUAL)) {
       boolean starred = kind == TypeParameter.Kind.TYPE_VAR_TUPLE && in.kind() == STAR;
-      defaultValue =
-          Optional.of(starred ? expressions.starred() : expressions.expression());
+      defaultValue = Optional.of(starred ? expressions.starred() : expressions.expression());
     }
     return new TypeParameter(name, kind, bound, defaultValue, in.spanFrom(start));
   }

@@ -113,9 +113,7 @@ final class PatternParser {
     in.at++;
     Expression imaginary = unsignedNumber();
     return new Expression.BinOp(
-        List.of(real, imaginary),
-        List.of(ExpressionParser.operator(kind)),
-        in.spanFrom(start));
+        List.of(real, imaginary), List.of(ExpressionParser.operator(kind)), in.spanFrom(start));
   }
 
   private Expression signedNumber() {
@@ -190,9 +188,7 @@ final class PatternParser {
     List<Pattern> list = elements(RPAR, ")");
     boolean comma = in.kindOf(in.at - 2) == COMMA;
     boolean single = list.size() == 1 && !comma && !(list.get(0) instanceof Pattern.MatchStar);
-    return single
-        ? list.get(0)
-        : new Pattern.MatchSequence(list, in.spanFrom(start));
+    return single ? list.get(0) : new Pattern.MatchSequence(list, in.spanFrom(start));
   }
 
   private List<Pattern> elements(int closing, String written) {

@@ -20,7 +20,8 @@ public final class PythonParser {
   public static final int MAX_BLOCKS = 100;
 
   /**
-   * How many tokens of one file are read, about 15 MB of ordinary source; what follows is a problem.
+   * How many tokens of one file are read, about 15 MB of ordinary source; what follows is a
+   * problem.
    */
   public static final int MAX_TOKENS = 4_000_000;
 

@@ -161,7 +161,9 @@ final class SourceDecoder {
     return at == to || bytes[at] == '#';
   }
 
-  /** The first {@code coding:} or {@code coding=} of a line that is a comment, if a name follows. */
+  /**
+   * The first {@code coding:} or {@code coding=} of a line that is a comment, if a name follows.
+   */
   private Optional<String> cookie(int from, int to) {
     int at = afterBlanks(from, to);
     if (at == to || bytes[at] != '#') {
@@ -204,7 +206,9 @@ final class SourceDecoder {
         || b == '.';
   }
 
-  /** The Java encoding for a name of Python's; none for UTF-16 and its like, which Python refuses. */
+  /**
+   * The Java encoding for a name of Python's; none for UTF-16 and its like, which Python refuses.
+   */
   private static Optional<Charset> charset(String pythonName) {
     String name = pythonName.toLowerCase(Locale.ROOT).replace('_', '-');
     if (name.startsWith("utf-8-")) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads statements, and goes on after those that cannot be read: a fault ends the statement at hand,
- * the blocks below it are kept in a {@link Statement.Unparsed}.
+ * Reads statements, and goes on after those that cannot be read: a fault ends the statement at
+ * hand, the blocks below it are kept in a {@link Statement.Unparsed}.
  */
 final class StatementParser {
 
@@ -68,8 +68,7 @@ final class StatementParser {
       return;
     }
     boolean python2 =
-        token == start + 1
-            && (in.tokens.isName(start, "print") || in.tokens.isName(start, "exec"));
+        token == start + 1 && (in.tokens.isName(start, "print") || in.tokens.isName(start, "exec"));
     String reason =
         python2
             ? "'" + in.tokens.word(start) + "' is a function in Python 3; this looks like Python 2."
@@ -252,14 +251,7 @@ final class StatementParser {
         in.accept(ARROW) ? Optional.of(expressions.expression()) : Optional.empty();
     List<Statement> body = block();
     return new Statement.FunctionDef(
-        name,
-        typeParameters,
-        parameters,
-        body,
-        decorators,
-        returns,
-        isAsync,
-        span(start, body));
+        name, typeParameters, parameters, body, decorators, returns, isAsync, span(start, body));
   }
 
   private Statement classDefinition(List<Expression> decorators) {

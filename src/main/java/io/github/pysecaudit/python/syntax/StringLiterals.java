@@ -36,8 +36,7 @@ final class StringLiterals {
     int quoteAt = quoteOf(start);
     int flags = StringPrefix.parse(text, start, quoteAt);
     char quote = text[quoteAt];
-    boolean triple =
-        end - quoteAt >= 6 && text[quoteAt + 1] == quote && text[quoteAt + 2] == quote;
+    boolean triple = end - quoteAt >= 6 && text[quoteAt + 1] == quote && text[quoteAt + 2] == quote;
     int from = quoteAt + (triple ? 3 : 1);
     int to = end - (triple ? 3 : 1);
     boolean bytes = (flags & StringPrefix.BYTES) != 0;

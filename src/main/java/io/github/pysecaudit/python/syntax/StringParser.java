@@ -100,8 +100,7 @@ final class StringParser {
   private String middle(boolean raw, boolean doubled) {
     int token = in.at++;
     try {
-      return literals.decode(
-          in.tokens.starts[token], in.tokens.ends[token], raw, false, doubled);
+      return literals.decode(in.tokens.starts[token], in.tokens.ends[token], raw, false, doubled);
     } catch (IllegalArgumentException e) {
       throw new SyntaxFault(token, e.getMessage());
     }

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * The tokens of one file in arrays, with the text they point into. Tokens behind the last are {@link
- * TokenKind#END}.
+ * The tokens of one file in arrays, with the text they point into. Tokens behind the last are
+ * {@link TokenKind#END}.
  */
 final class Tokens {
 
