@@ -2,6 +2,7 @@ package io.github.pysecaudit.remote;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,10 +54,10 @@ public enum Faults {
       () -> answers(status(302).addHeader("Location", "https://elsewhere.example/login")));
 
   /** A place on this machine where a fault lives. */
-  public record Site(URI base, List<AutoCloseable> open) implements AutoCloseable {
+  public record Site(URI base, List<Closeable> open) implements Closeable {
     @Override
-    public void close() throws Exception {
-      for (AutoCloseable each : open) {
+    public void close() throws IOException {
+      for (Closeable each : open) {
         each.close();
       }
     }
@@ -137,7 +138,7 @@ public enum Faults {
     return status(200).addHeader("Content-Encoding", "gzip").body(packed);
   }
 
-  private static Site site(String base, AutoCloseable... open) {
+  private static Site site(String base, Closeable... open) {
     return new Site(URI.create(base), List.of(open));
   }
 
@@ -191,7 +192,7 @@ public enum Faults {
   /** Its queue of connections is full, so the kernel drops what comes. */
   private static Site blackHole() {
     ServerSocket socket = listen(1);
-    List<AutoCloseable> open = new ArrayList<>(List.of(socket));
+    List<Closeable> open = new ArrayList<>(List.of(socket));
     for (int i = 0; i < 8; i++) {
       Socket caller = new Socket();
       open.add(caller);
