@@ -15,7 +15,7 @@ final class DirectReference {
   private static final Pattern VCS =
       Pattern.compile("(?i)(git|hg|bzr|svn)\\+.*|(git|ssh)://.*", Pattern.DOTALL);
   private static final Pattern SCHEME =
-      Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,30}:.*", Pattern.DOTALL);
+      Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,30}://.*|file:.*", Pattern.DOTALL);
   private static final Pattern FULL_COMMIT = Pattern.compile("(?i)[0-9a-f]{40}|[0-9a-f]{64}");
   private static final Pattern SHORT_COMMIT = Pattern.compile("(?i)[0-9a-f]{7,39}");
   private static final Pattern STRONG_HASH =
@@ -59,7 +59,7 @@ final class DirectReference {
     return ofUrl(url, hashes);
   }
 
-  /** A letter alone before the colon is a drive, not a scheme. */
+  /** Whether it is a URL; {@code C:\\x} and {@code git@host:path} are none. */
   static boolean hasScheme(String text) {
     return SCHEME.matcher(text).matches();
   }
@@ -168,6 +168,6 @@ final class DirectReference {
       Matcher sdist = SDIST.matcher(file);
       text = sdist.matches() ? sdist.group(2) : "";
     }
-    return Version.tryParse(text.replace("%2B", "+").replace('_', '+')).map(Version::toString);
+    return Version.tryParse(text.replace("%2B", "+").replace('_', '-')).map(Version::toString);
   }
 }

@@ -42,8 +42,8 @@ public record PinReading(
 
   /** Reads a PEP 508 requirement, as tables of pyproject.toml and metadata have them. */
   public static PinReading ofRequirement(String text) {
-    if (PLACEHOLDER.matcher(text).find()) {
-      return of(PinReason.ENV_VAR, "");
+    if (hasPlaceholder(text)) {
+      return of(PinReason.ENV_VAR, "").named(leadingName(text), List.of());
     }
     try {
       return ofRequirement(PackageRequirement.parse(text));
@@ -91,22 +91,15 @@ public record PinReading(
       boolean same =
           pins.size() == clauses.size()
               && pins.stream().map(PinReading::bound).distinct().count() == 1;
-      return of(same ? PinReason.DUPLICATE_EQ : PinReason.MULTI_EQ, "");
+      String version = pins.get(0).version().map(Version::toString).orElse(pins.get(0).text());
+      return of(same ? PinReason.DUPLICATE_EQ : PinReason.MULTI_EQ, "").at(version);
     }
     if (clauses.stream().allMatch(clause -> clause.operator() == Operator.NOT_EQUAL)) {
       return of(PinReason.EXCLUSION, "");
     }
     Optional<Version> only = onlyVersion(clauses);
-    if (only.isPresent()) {
-      return of(PinReason.SINGLETON_RANGE, "write ==" + only.get());
-    }
-    if (clauses.stream().anyMatch(clause -> clause.operator() == Operator.COMPATIBLE)) {
-      return of(PinReason.COMPATIBLE, "");
-    }
-    boolean wildcard =
-        clauses.stream()
-            .anyMatch(clause -> clause.wildcard() && clause.operator() == Operator.EQUAL);
-    return of(wildcard ? PinReason.WILDCARD : PinReason.RANGE, "");
+    return only.map(version -> of(PinReason.SINGLETON_RANGE, "").at(version.toString()))
+        .orElseGet(() -> of(PinReason.RANGE, ""));
   }
 
   private static boolean isPin(Specifier clause) {
@@ -130,6 +123,11 @@ public record PinReading(
         .flatMap(clause -> clause.version().stream())
         .filter(upper::contains)
         .findFirst();
+  }
+
+  /** Whether another program is to fill something in. */
+  static boolean hasPlaceholder(String text) {
+    return PLACEHOLDER.matcher(text).find();
   }
 
   /** What looks like a name at the start of a text that cannot be parsed. */
