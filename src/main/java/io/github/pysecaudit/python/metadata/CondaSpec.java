@@ -86,7 +86,8 @@ final class CondaSpec {
       return unparseable(spec);
     }
     if (fuzzy && itsBuild.isEmpty()) {
-      return PinReading.of(PinReason.CONDA_FUZZY, "conda reads =" + version + " as " + version + ".*");
+      return PinReading.of(
+          PinReason.CONDA_FUZZY, "conda reads =" + version + " as " + version + ".*");
     }
     return PinReading.of(PinReason.PIN_CONDA_EXACT, itsBuild.isEmpty() ? "" : "build " + itsBuild)
         .at(version.toLowerCase(Locale.ROOT));

@@ -37,7 +37,8 @@ final class DynamicFields {
       boolean resolved =
           switch ((String) item.value()) {
             case "dependencies" -> runtime || fromPoetry() || fromSetup(item.place(), false);
-            case "optional-dependencies" -> optional || fromPoetry() || fromSetup(item.place(), true);
+            case "optional-dependencies" ->
+                optional || fromPoetry() || fromSetup(item.place(), true);
             default -> true;
           };
       if (!resolved) {
@@ -54,8 +55,13 @@ final class DynamicFields {
         PinReason.DYNAMIC_UNRESOLVED, item.place(), field, String.valueOf(item.value()), scope);
     found.problem(
         item.place(),
-        "The " + item.value() + " are computed while the package is built (" + backend
-            + "); they cannot be read from " + document.path() + ".",
+        "The "
+            + item.value()
+            + " are computed while the package is built ("
+            + backend
+            + "); they cannot be read from "
+            + document.path()
+            + ".",
         PinReason.DYNAMIC_UNRESOLVED);
   }
 
@@ -70,10 +76,7 @@ final class DynamicFields {
     Optional<TomlDocument.Located> extras =
         document.at("tool", "setuptools", "dynamic", "optional-dependencies");
     extras.ifPresent(
-        table ->
-            document
-                .entries(table)
-                .forEach(entry -> files(entry.getValue(), Scope.OPTIONAL)));
+        table -> document.entries(table).forEach(entry -> files(entry.getValue(), Scope.OPTIONAL)));
     return extras.isPresent();
   }
 
@@ -134,8 +137,7 @@ final class DynamicFields {
         .follow(path.get(), place, files)
         .ifPresent(
             content ->
-                found.addAll(
-                    RequirementsReader.readAs(field, scope, path.get(), content, files)));
+                found.addAll(RequirementsReader.readAs(field, scope, path.get(), content, files)));
   }
 
   private boolean fromPoetry() {
@@ -175,7 +177,8 @@ final class DynamicFields {
       return files.read(path);
     } catch (UncheckedIOException unreadable) {
       found.problem(
-          place, "The file " + path + " cannot be read: " + unreadable.getMessage() + ".",
+          place,
+          "The file " + path + " cannot be read: " + unreadable.getMessage() + ".",
           PinReason.UNDECODABLE);
       return Optional.empty();
     }

@@ -69,8 +69,7 @@ final class FieldReader {
     } else {
       pin = PinReading.ofRequirement(text);
     }
-    found.add(
-        context.seenFrom(pin, rule.scope()), item.place(), item.field(), text, rule.scope());
+    found.add(context.seenFrom(pin, rule.scope()), item.place(), item.field(), text, rule.scope());
   }
 
   private void words(TomlDocument.Located field, FieldRule rule) {

@@ -83,8 +83,7 @@ final class FileText {
         .findFirst();
   }
 
-  private static boolean tooLarge(
-      String path, byte[] content, Consumer<MetadataProblem> problems) {
+  private static boolean tooLarge(String path, byte[] content, Consumer<MetadataProblem> problems) {
     if (content.length <= LARGEST) {
       return false;
     }

@@ -159,7 +159,8 @@ final class IniDocument {
       if (text.indexOf('\n') < 0) {
         lines.add(new ValueLine(text, line.line(), line.column()));
       } else {
-        text.lines().forEach(part -> lines.add(new ValueLine(part.strip(), line.line(), line.column())));
+        text.lines()
+            .forEach(part -> lines.add(new ValueLine(part.strip(), line.line(), line.column())));
       }
     }
     return lines;

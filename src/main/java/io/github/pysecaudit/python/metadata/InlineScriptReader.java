@@ -29,7 +29,11 @@ public final class InlineScriptReader {
     if (blocks.size() > 1) {
       found.problem(
           Place.line(path, blocks.get(1).firstLine() - 1),
-          "The script " + path + " has more than one block \"" + START + "\"; installers refuse it.",
+          "The script "
+              + path
+              + " has more than one block \""
+              + START
+              + "\"; installers refuse it.",
           PinReason.UNPARSEABLE);
     }
     for (Block block : blocks) {

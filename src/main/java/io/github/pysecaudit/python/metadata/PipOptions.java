@@ -57,7 +57,8 @@ record PipOptions(Map<String, List<String>> values) {
       LONG.put(option, true);
     }
     for (String flag :
-        List.of("--no-index", "--prefer-binary", "--require-hashes", "--no-require-hashes", "--pre")) {
+        List.of(
+            "--no-index", "--prefer-binary", "--require-hashes", "--no-require-hashes", "--pre")) {
       LONG.put(flag, false);
     }
   }
@@ -150,7 +151,9 @@ record PipOptions(Map<String, List<String>> values) {
       if (quote != 0) {
         if (c == quote) {
           quote = 0;
-        } else if (c == '\\' && quote == '"' && i + 1 < text.length()
+        } else if (c == '\\'
+            && quote == '"'
+            && i + 1 < text.length()
             && "\\\"".indexOf(text.charAt(i + 1)) >= 0) {
           word.append(text.charAt(++i));
         } else {

@@ -18,8 +18,7 @@ public final class PipfileReader {
   public static MetadataReading read(String path, byte[] content) {
     ReadingBuilder found = new ReadingBuilder();
     found.read(path);
-    TomlDocument.parse(path, content, found::problem)
-        .ifPresent(document -> read(document, found));
+    TomlDocument.parse(path, content, found::problem).ifPresent(document -> read(document, found));
     return found.reading();
   }
 

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class PoetryConstraint {
   /** One clause: an operator, and a version up to a separator or the next operator. */
   private static final Pattern CLAUSE =
-      Pattern.compile("\\G[,\\s]*+(\\^|~=|~|===|==|=|!=|<>|>=|<=|>|<|)\\s*+([^,\\s|<>=!~^]++)[,\\s]*+");
+      Pattern.compile(
+          "\\G[,\\s]*+(\\^|~=|~|===|==|=|!=|<>|>=|<=|>|<|)\\s*+([^,\\s|<>=!~^]++)[,\\s]*+");
 
   private static final int LONGEST = 10_000;
 
@@ -51,7 +52,8 @@ final class PoetryConstraint {
     }
     boolean allTheSamePin =
         alternatives.stream().allMatch(clauses -> clauses.size() == 1 && clauses.get(0).pin())
-            && alternatives.stream().map(clauses -> clauses.get(0).version()).distinct().count() == 1;
+            && alternatives.stream().map(clauses -> clauses.get(0).version()).distinct().count()
+                == 1;
     return PinReading.of(allTheSamePin ? PinReason.MULTI_EQ : PinReason.UNION, "");
   }
 
@@ -126,7 +128,10 @@ final class PoetryConstraint {
     }
     List<Optional<Version>> upper = versionsOf(clauses, "<=");
     Optional<Version> only =
-        versionsOf(clauses, ">=").stream().filter(upper::contains).findFirst().orElse(Optional.empty());
+        versionsOf(clauses, ">=").stream()
+            .filter(upper::contains)
+            .findFirst()
+            .orElse(Optional.empty());
     if (only.isPresent()) {
       return PinReading.of(PinReason.SINGLETON_RANGE, "write " + only.get());
     }
@@ -143,7 +148,8 @@ final class PoetryConstraint {
       return PinReading.of(PinReason.EXCLUSION, "");
     }
     boolean wildcard =
-        clauses.stream().anyMatch(c -> c.wildcard() && !c.operator().equals("!=") && !c.text().equals("*"));
+        clauses.stream()
+            .anyMatch(c -> c.wildcard() && !c.operator().equals("!=") && !c.text().equals("*"));
     return PinReading.of(wildcard ? PinReason.WILDCARD : PinReason.RANGE, "");
   }
 

@@ -47,7 +47,8 @@ final class ProjectContext {
         .at("dependency-groups")
         .map(document::entries)
         .orElse(List.of())
-        .forEach(group -> groups.put(PackageName.normalize(group.getKey()), names(document, group)));
+        .forEach(
+            group -> groups.put(PackageName.normalize(group.getKey()), names(document, group)));
   }
 
   private static Set<String> names(
@@ -99,7 +100,9 @@ final class ProjectContext {
       return PinReading.of(source, "tool.uv.sources").named(pin.name(), pin.extras());
     }
     boolean self =
-        scope != Scope.BUILD && scope != Scope.RUNTIME && projectName.equals(Optional.of(pin.name()));
+        scope != Scope.BUILD
+            && scope != Scope.RUNTIME
+            && projectName.equals(Optional.of(pin.name()));
     return self ? PinReading.of(PinReason.SELF, "").named(pin.name(), pin.extras()) : pin;
   }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Reads {@code pyproject.toml}, and the files that hold one of its tables alone: {@code uv.toml},
- * {@code hatch.toml}, {@code pixi.toml}. Which fields declare packages is a table,
- * {@code pyproject-fields.tsv}.
+ * {@code hatch.toml}, {@code pixi.toml}. Which fields declare packages is a table, {@code
+ * pyproject-fields.tsv}.
  */
 public final class PyprojectReader {
   private PyprojectReader() {}
@@ -73,8 +73,7 @@ public final class PyprojectReader {
   static void script(TomlDocument document, ReadingBuilder found) {
     ProjectContext context = new ProjectContext(document, "tool.uv.");
     FieldReader reader = new FieldReader(document, context, found);
-    FieldRule rule =
-        new FieldRule(List.of("dependencies"), FieldRule.Form.STRINGS, Scope.RUNTIME);
+    FieldRule rule = new FieldRule(List.of("dependencies"), FieldRule.Form.STRINGS, Scope.RUNTIME);
     document
         .select(rule.path())
         .forEach(
@@ -146,7 +145,10 @@ public final class PyprojectReader {
                     target ->
                         found.problem(
                             places.get(name),
-                            "The dependency group \"" + name + "\" includes \"" + target
+                            "The dependency group \""
+                                + name
+                                + "\" includes \""
+                                + target
                                 + "\", which does not exist.",
                             PinReason.INCLUDE_GROUP)));
     GroupCycle.in(edges)
@@ -175,8 +177,7 @@ public final class PyprojectReader {
 
   private static void indexesOf(
       TomlDocument document, List<String> root, String prefix, ReadingBuilder found) {
-    for (TomlDocument.Located url :
-        document.select(under(root, "index", "[]", "url"))) {
+    for (TomlDocument.Located url : document.select(under(root, "index", "[]", "url"))) {
       found.index(
           new PackageIndex(prefix + "index", String.valueOf(url.value()), true, url.place()));
     }
@@ -196,7 +197,8 @@ public final class PyprojectReader {
         .ifPresent(
             at ->
                 found.index(
-                    new PackageIndex(prefix + "index-url", (String) at.value(), false, at.place())));
+                    new PackageIndex(
+                        prefix + "index-url", (String) at.value(), false, at.place())));
   }
 
   private static List<String> under(List<String> root, String... keys) {

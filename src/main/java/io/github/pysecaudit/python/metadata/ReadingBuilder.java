@@ -97,13 +97,19 @@ final class ReadingBuilder {
       Optional<byte[]> content = source.read(path);
       if (content.isEmpty()) {
         problem(
-            place, "The file " + path + " that is named here does not exist.", PinReason.INCLUDE_FILE);
+            place,
+            "The file " + path + " that is named here does not exist.",
+            PinReason.INCLUDE_FILE);
       }
       return content;
     } catch (UncheckedIOException unreadable) {
       problem(
           place,
-          "The file " + path + " that is named here cannot be read: " + unreadable.getMessage() + ".",
+          "The file "
+              + path
+              + " that is named here cannot be read: "
+              + unreadable.getMessage()
+              + ".",
           PinReason.UNDECODABLE);
       return Optional.empty();
     }

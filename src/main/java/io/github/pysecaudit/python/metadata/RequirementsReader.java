@@ -181,7 +181,9 @@ public final class RequirementsReader {
     found.note(reason, place, field(constraint ? "-c" : "-r"), raw, scope);
     if (DirectReference.hasScheme(target)) {
       found.problem(
-          place, "The included file " + target + " is not in the repository; it is not read.", reason);
+          place,
+          "The included file " + target + " is not in the repository; it is not read.",
+          reason);
       return;
     }
     Optional<String> path =
@@ -191,11 +193,14 @@ public final class RequirementsReader {
     if (path.isEmpty()) {
       found.problem(
           place,
-          "The included file \"" + target + "\" is outside the repository or depends on the"
+          "The included file \""
+              + target
+              + "\" is outside the repository or depends on the"
               + " environment; it is not read.",
           reason);
     } else if (file.chain().contains(path.get())) {
-      found.problem(place, "The file " + path.get() + " includes itself; pip refuses that.", reason);
+      found.problem(
+          place, "The file " + path.get() + " includes itself; pip refuses that.", reason);
     } else if (seen.add(path.get())) {
       follow(file, place, path.get(), constraint);
     }

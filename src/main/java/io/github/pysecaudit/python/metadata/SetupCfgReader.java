@@ -114,7 +114,8 @@ public final class SetupCfgReader {
         text.append(line.text(), 0, line.text().length() - 1).append(' ');
       } else {
         joined.add(
-            new IniDocument.ValueLine(text.append(line.text()).toString(), first.line(), first.column()));
+            new IniDocument.ValueLine(
+                text.append(line.text()).toString(), first.line(), first.column()));
         text.setLength(0);
         first = null;
       }
@@ -158,7 +159,8 @@ public final class SetupCfgReader {
         .follow(target.get(), place, files)
         .ifPresent(
             content ->
-                found.addAll(RequirementsReader.readAs(field, scope, target.get(), content, files)));
+                found.addAll(
+                    RequirementsReader.readAs(field, scope, target.get(), content, files)));
   }
 
   private List<IniDocument.ValueLine> lines(IniDocument document, String section, String option) {
@@ -170,7 +172,13 @@ public final class SetupCfgReader {
       Place place = document.raw(section, option).map(lines -> place(lines.get(0))).orElseThrow();
       found.problem(
           place,
-          "The value of " + option + " in [" + section + "] cannot be read: " + e.getMessage() + ".",
+          "The value of "
+              + option
+              + " in ["
+              + section
+              + "] cannot be read: "
+              + e.getMessage()
+              + ".",
           PinReason.INVALID_INI);
       return List.of();
     }

@@ -68,7 +68,8 @@ public final class SetupPyReader {
                 extras(argument.getValue());
               } else if (name.equals("python_requires")
                   && argument.getValue() instanceof StaticSetup.Text text) {
-                found.note(PinReason.NOT_A_DEPENDENCY, place(text), name, text.text(), Scope.RUNTIME);
+                found.note(
+                    PinReason.NOT_A_DEPENDENCY, place(text), name, text.text(), Scope.RUNTIME);
               } else if (name.equals("dependency_links")) {
                 links(argument.getValue());
               }
@@ -94,8 +95,7 @@ public final class SetupPyReader {
   private void value(String field, Scope scope, StaticSetup.Value value) {
     if (value instanceof StaticSetup.Text text) {
       // setuptools takes one text for the lines of a list.
-      RequirementsLine.forEach(
-          text.text(), line -> add(field, scope, place(value), line.text()));
+      RequirementsLine.forEach(text.text(), line -> add(field, scope, place(value), line.text()));
     } else if (value instanceof StaticSetup.Sequence sequence) {
       sequence.items().forEach(item -> value(field, scope, item));
     } else if (value instanceof StaticSetup.FileLines lines) {
@@ -123,7 +123,8 @@ public final class SetupPyReader {
         .follow(target.get(), place(lines), files)
         .ifPresent(
             content ->
-                found.addAll(RequirementsReader.readAs(field, scope, target.get(), content, files)));
+                found.addAll(
+                    RequirementsReader.readAs(field, scope, target.get(), content, files)));
   }
 
   private void links(StaticSetup.Value value) {
@@ -139,8 +140,13 @@ public final class SetupPyReader {
     found.note(PinReason.DYNAMIC_UNRESOLVED, place(value), field, why, scope);
     found.problem(
         place(value),
-        "The value of " + field + " in " + path + " cannot be told without running the script: "
-            + why + ".",
+        "The value of "
+            + field
+            + " in "
+            + path
+            + " cannot be told without running the script: "
+            + why
+            + ".",
         PinReason.DYNAMIC_UNRESOLVED);
   }
 

@@ -54,7 +54,12 @@ final class TomlDocument {
       problems.accept(
           new MetadataProblem(
               Place.file(path),
-              "The file " + path + " has " + content.length + " bytes; at most " + LARGEST
+              "The file "
+                  + path
+                  + " has "
+                  + content.length
+                  + " bytes; at most "
+                  + LARGEST
                   + " bytes of TOML are read.",
               PinReason.UNDECODABLE));
       return Optional.empty();
@@ -85,8 +90,15 @@ final class TomlDocument {
     problems.accept(
         new MetadataProblem(
             Place.position(path, Math.max(1, line), Math.max(1, column)),
-            "The file " + path + " is not valid TOML: " + shortened(error.getMessage()) + " (line "
-                + line + ", column " + column + ").",
+            "The file "
+                + path
+                + " is not valid TOML: "
+                + shortened(error.getMessage())
+                + " (line "
+                + line
+                + ", column "
+                + column
+                + ").",
             PinReason.INVALID_TOML));
     return Optional.empty();
   }
@@ -188,8 +200,7 @@ final class TomlDocument {
             : table.get(List.of(key)) == null ? List.of() : List.of(key);
     for (String each : keys) {
       String field = from.field().isEmpty() ? each : from.field() + "." + each;
-      Located next =
-          new Located(field, table.get(List.of(each)), placeOf(table, List.of(each)));
+      Located next = new Located(field, table.get(List.of(each)), placeOf(table, List.of(each)));
       select(next, rest, found);
     }
   }

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class ToxReader {
   /** {@code py38,py39-django: } before a requirement says for which environments it counts. */
-  private static final Pattern FACTORS =
-      Pattern.compile("[\\w.!{},-]{1,200}:(?=\\s)");
+  private static final Pattern FACTORS = Pattern.compile("[\\w.!{},-]{1,200}:(?=\\s)");
 
   private ToxReader() {}
 
@@ -37,10 +36,7 @@ public final class ToxReader {
   }
 
   private static void line(
-      String path,
-      String field,
-      IniDocument.ValueLine line,
-      ReadingBuilder found) {
+      String path, String field, IniDocument.ValueLine line, ReadingBuilder found) {
     String text = FACTORS.matcher(line.text()).replaceFirst("").strip();
     Place place = Place.position(path, line.line(), line.column());
     if (text.isEmpty()) {

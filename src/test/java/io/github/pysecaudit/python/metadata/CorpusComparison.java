@@ -61,7 +61,13 @@ class CorpusComparison {
           });
     }
     reporter.publishEntry(
-        type, files + " files, " + records + " records, " + accepted.size() + " explained:\n"
+        type,
+        files
+            + " files, "
+            + records
+            + " records, "
+            + accepted.size()
+            + " explained:\n"
             + String.join("\n", accepted));
     assertEquals("", String.join("\n", differences));
   }
