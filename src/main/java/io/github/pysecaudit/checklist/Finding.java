@@ -15,6 +15,8 @@ import java.util.Objects;
  *     lists of them
  */
 public record Finding(String message, String remedy, Place place, Map<String, Object> details) {
+  private static final String ABSENCE = "absence";
+
   public Finding {
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(remedy, "remedy");
@@ -24,6 +26,16 @@ public record Finding(String message, String remedy, Place place, Map<String, Ob
 
   public Finding(String message, String remedy, Place place) {
     this(message, remedy, place, Map.of());
+  }
+
+  /** A finding that says that something is missing, not that something speaks against it. */
+  public static Finding absence(String message, String remedy, Place place) {
+    return new Finding(message, remedy, place, Map.of(ABSENCE, true));
+  }
+
+  /** Whether it says that evidence is missing, rather than that there is evidence against. */
+  public boolean isAbsence() {
+    return Boolean.TRUE.equals(details.get(ABSENCE));
   }
 
   /** The same finding with one more fact. */

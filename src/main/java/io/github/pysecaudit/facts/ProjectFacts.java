@@ -36,6 +36,7 @@ public final class ProjectFacts {
     private final Set<String> validatedScopes;
     private final VulnerabilitySource vulnerabilitySource;
     private final Lazy<BadgeLookup> badge;
+    private final Lazy<Documents> documents;
 
     Whole(Builder builder) {
       this.repository = builder.repository;
@@ -45,6 +46,7 @@ public final class ProjectFacts {
       this.repositoryUrl = builder.repositoryUrl;
       this.validatedScopes = builder.validatedScopes;
       this.vulnerabilitySource = builder.vulnerabilitySource;
+      this.documents = Lazy.of(() -> new Documents(repository, builder.applicabilityDocument));
       this.badge =
           Lazy.of(
               () ->
@@ -143,6 +145,11 @@ public final class ProjectFacts {
     return whole.validatedScopes;
   }
 
+  /** The documents of the repository. */
+  public Documents documents() {
+    return whole.documents.get();
+  }
+
   /** The day on which expiry dates are judged, in UTC. */
   public LocalDate today() {
     return LocalDate.ofInstant(whole.clock.instant(), ZoneOffset.UTC);
@@ -192,6 +199,7 @@ public final class ProjectFacts {
     private OptionalInt badgeId = OptionalInt.empty();
     private BadgeLevel minimumBadge = BadgeLevel.PASSING;
     private BadgeSource badgeSource = question -> Lookup.unavailable("No badge service is set up.");
+    private Optional<String> applicabilityDocument = Optional.empty();
 
     private Builder(Repository repository) {
       this.repository = repository;
@@ -248,6 +256,12 @@ public final class ProjectFacts {
 
     public Builder clock(Clock value) {
       this.clock = value;
+      return this;
+    }
+
+    /** A further document to read not-applicable statements from; repository-relative. */
+    public Builder applicabilityDocument(String path) {
+      this.applicabilityDocument = Optional.of(path);
       return this;
     }
 

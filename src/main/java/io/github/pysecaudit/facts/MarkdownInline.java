@@ -1,0 +1,80 @@
+package io.github.pysecaudit.facts;
+
+import org.commonmark.node.Code;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+
+/** The visible text of one Markdown block; records the links in it. */
+final class MarkdownInline {
+  private static final int MOST_LINK_TEXT = 500;
+
+  private final DocumentBuilder document;
+  private final StringBuilder text = new StringBuilder();
+  private int line;
+
+  MarkdownInline(DocumentBuilder document, int line) {
+    this.document = document;
+    this.line = Math.max(line, 1);
+  }
+
+  /** Walks without recursion: emphasis may be nested as deep as the author likes. */
+  String text(Node block) {
+    Node node = block.getFirstChild();
+    while (node != null) {
+      boolean descend = visit(node);
+      if (descend && node.getFirstChild() != null) {
+        node = node.getFirstChild();
+        continue;
+      }
+      while (node != block && node.getNext() == null) {
+        node = node.getParent();
+      }
+      node = node == block ? null : node.getNext();
+    }
+    return text.toString();
+  }
+
+  private boolean visit(Node node) {
+    if (node instanceof Text words) {
+      text.append(words.getLiteral());
+    } else if (node instanceof Code code) {
+      text.append('`').append(code.getLiteral()).append('`');
+    } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
+      text.append('\n');
+      line++;
+    } else if (node instanceof HtmlInline html) {
+      if (html.getLiteral().regionMatches(true, 0, "<br", 0, 3)) {
+        text.append(' ');
+      }
+      HtmlText.hrefOf(html.getLiteral()).ifPresent(target -> document.link(target, "", line));
+    } else if (node instanceof Image image) {
+      document.link(image.getDestination(), "", line);
+      return false;
+    } else if (node instanceof Link link) {
+      document.link(link.getDestination(), shown(link), line);
+    }
+    return true;
+  }
+
+  private static String shown(Node link) {
+    StringBuilder shown = new StringBuilder();
+    for (Node child = link.getFirstChild(); child != null; child = child.getNext()) {
+      if (shown.length() > MOST_LINK_TEXT) {
+        break;
+      }
+      if (child instanceof Text words) {
+        shown.append(words.getLiteral());
+      } else if (child instanceof Code code) {
+        shown.append(code.getLiteral());
+      } else if (child.getFirstChild() instanceof Text words) {
+        shown.append(words.getLiteral());
+      }
+    }
+    return shown.toString();
+  }
+}
