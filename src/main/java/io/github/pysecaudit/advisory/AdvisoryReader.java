@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 final class AdvisoryReader {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:+-]{0,99}");
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\s]+");
+  private static final Pattern NOT_IN_A_MOMENT = Pattern.compile("[^0-9A-Za-z:.+-]");
   private static final int MAX_SUMMARY = 300;
   private static final int MAX_VECTOR = 300;
 
@@ -88,12 +89,18 @@ final class AdvisoryReader {
     return new Advisory(
         id,
         texts(root.path("aliases")).stream().filter(AdvisoryReader::isId).distinct().toList(),
-        root.path("modified").asText(""),
+        moment(root.path("modified").asText("")),
         !root.path("withdrawn").asText("").isEmpty(),
         summary(root),
         vectors(root.path("severity")),
         word(root),
         packages);
+  }
+
+  /** A time stamp without anything that is not part of one: it goes into lines of text. */
+  static String moment(String text) {
+    String clean = NOT_IN_A_MOMENT.matcher(text).replaceAll("");
+    return clean.length() <= 40 ? clean : clean.substring(0, 40);
   }
 
   private static Optional<Affected> affected(JsonNode entry) {

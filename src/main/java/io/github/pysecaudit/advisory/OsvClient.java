@@ -69,7 +69,7 @@ public final class OsvClient implements AdvisorySource {
       Map<PackageKey, Named> cached = queries.find(keys);
       Map<PackageKey, QueryAnswer> answers = new HashMap<>();
       for (PackageKey key : keys) {
-        Failed failed = new Failed("It was never asked about before.");
+        Failed failed = new Failed("There is no cached answer that is young enough.");
         answers.put(key, orTolerated(key, failed, cached.get(key), new HashMap<>()));
       }
       return new Answers(resolve(answers, cached, Map.of(), new AtomicInteger(), false), 0);

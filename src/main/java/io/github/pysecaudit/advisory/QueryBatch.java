@@ -171,7 +171,7 @@ final class QueryBatch {
     int before = progress.found.size();
     for (JsonNode record : page.path("vulns")) {
       String id = record.path("id").asText();
-      String modified = record.path("modified").asText("").replaceAll("[^0-9A-Za-z:.+-]", "");
+      String modified = AdvisoryReader.moment(record.path("modified").asText(""));
       progress.found.putIfAbsent(id, new Reference(id, modified));
     }
     String token = page.path("next_page_token").asText("");

@@ -1,0 +1,123 @@
+package io.github.pysecaudit.advisory;
+
+import io.github.pysecaudit.advisory.KeyAnswer.Known;
+import io.github.pysecaudit.advisory.KeyAnswer.Refused;
+import io.github.pysecaudit.advisory.KeyAnswer.Unanswered;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Remembers answers for one build, failures included: a service that is down is not tried again for
+ * every module. The memory is a map of strings, because each module of a build may load this class
+ * anew; all that share the map ask one at a time, so no key is asked twice.
+ */
+public final class SessionSource implements AdvisorySource {
+  private static final String KEY = "audit.osv-1.key\t";
+  private static final String RECORD = "audit.osv-1.record\t";
+
+  private final AdvisorySource source;
+  private final ConcurrentMap<String, String> memory;
+  private final AdvisoryReader reader = new AdvisoryReader();
+  private final AdvisoryWriter writer = new AdvisoryWriter();
+
+  /**
+   * A source with a memory.
+   *
+   * @param memory lives as long as the build; also the lock
+   */
+  public SessionSource(AdvisorySource source, ConcurrentMap<String, String> memory) {
+    this.source = Objects.requireNonNull(source, "source");
+    this.memory = Objects.requireNonNull(memory, "memory");
+  }
+
+  @Override
+  public Answers ask(Collection<PackageKey> keys) {
+    synchronized (memory) {
+      Map<PackageKey, KeyAnswer> answers = new HashMap<>();
+      List<PackageKey> open = new ArrayList<>();
+      for (PackageKey key : keys) {
+        recall(key).ifPresentOrElse(answer -> answers.put(key, answer), () -> open.add(key));
+      }
+      if (open.isEmpty()) {
+        return new Answers(answers, 0);
+      }
+      Answers fresh = source.ask(open);
+      fresh.byKey().forEach(this::remember);
+      answers.putAll(fresh.byKey());
+      return new Answers(answers, fresh.requests());
+    }
+  }
+
+  private void remember(PackageKey key, KeyAnswer answer) {
+    String text;
+    if (answer instanceof Known known) {
+      List<String> ids = new ArrayList<>();
+      for (Advisory advisory : known.advisories()) {
+        String state = advisory.id() + "@" + advisory.modified();
+        memory.putIfAbsent(RECORD + state, writer.write(advisory));
+        ids.add(state);
+      }
+      text = join("known", known.age(), known.source()) + "\t" + String.join("\t", ids);
+    } else if (answer instanceof Refused refused) {
+      text = join("refused", Duration.ZERO, refused.reason());
+    } else {
+      Unanswered unanswered = (Unanswered) answer;
+      text =
+          join(
+              "unanswered",
+              unanswered.newestAge().orElse(Duration.ofMillis(-1)),
+              unanswered.reason());
+    }
+    memory.put(name(key), text);
+  }
+
+  private Optional<KeyAnswer> recall(PackageKey key) {
+    String text = memory.get(name(key));
+    if (text == null) {
+      return Optional.empty();
+    }
+    String[] fields = text.split("\t", -1);
+    Duration age = Duration.ofMillis(Long.parseLong(fields[1]));
+    return switch (fields[0]) {
+      case "known" -> known(fields, age);
+      case "refused" -> Optional.of(new Refused(fields[2]));
+      default ->
+          Optional.of(
+              new Unanswered(fields[2], age.isNegative() ? Optional.empty() : Optional.of(age)));
+    };
+  }
+
+  private Optional<KeyAnswer> known(String[] fields, Duration age) {
+    List<Advisory> advisories = new ArrayList<>();
+    for (int i = 3; i < fields.length; i++) {
+      String record = fields[i].isEmpty() ? null : memory.get(RECORD + fields[i]);
+      if (record != null) {
+        try {
+          advisories.add(reader.read(record.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+          return Optional.empty();
+        }
+      } else if (!fields[i].isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Known(advisories, age, fields[2]));
+  }
+
+  private static String join(String kind, Duration age, String text) {
+    return kind + "\t" + age.toMillis() + "\t" + text.replaceAll("\\s", " ");
+  }
+
+  private static String name(PackageKey key) {
+    return KEY + key.ecosystem() + "\t" + key.name() + "\t" + key.version();
+  }
+}

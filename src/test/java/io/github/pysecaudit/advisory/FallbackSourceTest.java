@@ -1,0 +1,75 @@
+package io.github.pysecaudit.advisory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.github.pysecaudit.advisory.AdvisorySource.Answers;
+import io.github.pysecaudit.advisory.KeyAnswer.Known;
+import io.github.pysecaudit.advisory.KeyAnswer.Refused;
+import io.github.pysecaudit.advisory.KeyAnswer.Unanswered;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FallbackSourceTest {
+  private static final PackageKey KEY = SampleRecords.pypi("cave-paint", "1.2");
+  private static final Duration FRESH = Duration.ofMinutes(30);
+
+  private final Known young = new Known(List.of(), Duration.ofHours(1), "young");
+  private final Known old = new Known(List.of(), Duration.ofDays(2), "old");
+
+  @Test
+  void theYoungerOfTwoAnswersCounts() {
+    assertSame(young, ask(young, old));
+    assertSame(young, ask(old, young));
+  }
+
+  @Test
+  void aFreshAnswerIsNotCompared() {
+    Known now = new Known(List.of(), Duration.ZERO, "now");
+    AdvisorySource first = keys -> new Answers(Map.of(KEY, now), 1);
+    AdvisorySource second =
+        keys -> {
+          throw new AssertionError("asked");
+        };
+    Answers answers = new FallbackSource(first, FRESH, second).ask(List.of(KEY));
+    assertSame(now, answers.byKey().get(KEY));
+  }
+
+  @Test
+  void anAnswerStandsInForNone() {
+    Unanswered none = new Unanswered("Down.", Optional.empty());
+    assertSame(old, ask(none, old));
+    assertSame(old, ask(old, none));
+  }
+
+  @Test
+  void twoFailuresTellBothReasonsAndTheYoungestAge() {
+    KeyAnswer answer =
+        ask(
+            new Unanswered("Down.", Optional.of(Duration.ofDays(9))),
+            new Unanswered("No data.", Optional.of(Duration.ofDays(8))));
+    Unanswered none = assertInstanceOf(Unanswered.class, answer);
+    assertEquals("Down. No data.", none.reason());
+    assertEquals(Optional.of(Duration.ofDays(8)), none.newestAge());
+  }
+
+  @Test
+  void aRefusedQueryStaysRefused() {
+    Refused refused = new Refused("No query.");
+    assertSame(refused, ask(refused, old));
+  }
+
+  private static KeyAnswer ask(KeyAnswer first, KeyAnswer second) {
+    return new FallbackSource(
+            keys -> new Answers(Map.of(KEY, first), 1),
+            FRESH,
+            keys -> new Answers(Map.of(KEY, second), 0))
+        .ask(List.of(KEY))
+        .byKey()
+        .get(KEY);
+  }
+}
