@@ -97,8 +97,7 @@ public final class OsvDatabase implements AdvisorySource {
 
   private static Map<PackageKey, KeyAnswer> unanswered(
       List<PackageKey> keys, String reason, Optional<Duration> age) {
-    return keys.stream()
-        .collect(Collectors.toMap(key -> key, key -> new Unanswered(reason, age)));
+    return keys.stream().collect(Collectors.toMap(key -> key, key -> new Unanswered(reason, age)));
   }
 
   private Optional<BulkFile> newest(String ecosystem) {

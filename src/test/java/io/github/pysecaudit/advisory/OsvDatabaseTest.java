@@ -43,8 +43,10 @@ class OsvDatabaseTest {
     if (indexed) {
       ask(CAVE, CORE);
     }
-    Map<PackageKey, KeyAnswer> answers = ask(CAVE, CORE, pypi("moss", "2.0.1+cu118"), pypi("x", "1"));
-    assertEquals(Set.of("GHSA-aaaa-bbbb-cccc", "GHSA-rrrr-rrrr-rrrr", "PYSEC-2099-1"), ids(answers, CAVE));
+    Map<PackageKey, KeyAnswer> answers =
+        ask(CAVE, CORE, pypi("moss", "2.0.1+cu118"), pypi("x", "1"));
+    assertEquals(
+        Set.of("GHSA-aaaa-bbbb-cccc", "GHSA-rrrr-rrrr-rrrr", "PYSEC-2099-1"), ids(answers, CAVE));
     assertEquals(Set.of("GHSA-dddd-dddd-dddd", "OSV-2099-7"), ids(answers, CORE));
     assertEquals(Set.of(), ids(answers, pypi("moss", "2.0.1+cu118")));
     assertEquals(Set.of(), ids(answers, pypi("x", "1")));
@@ -109,15 +111,15 @@ class OsvDatabaseTest {
     DatabaseFolders folders =
         DatabaseFolders.of(
             folder.resolve("own"), Map.of(variable, folder.resolve(value).toString()));
-    KeyAnswer answer =
-        new OsvDatabase(folders, WEEK, time).ask(List.of(CAVE)).byKey().get(CAVE);
+    KeyAnswer answer = new OsvDatabase(folders, WEEK, time).ask(List.of(CAVE)).byKey().get(CAVE);
     assertEquals(3, assertInstanceOf(Known.class, answer).advisories().size());
     assertFalse(Files.exists(folder.resolve(place).resolve("index")), "only read there");
   }
 
   @Test
   void theYoungestFileIsUsed() {
-    BulkArchive.write(folder.resolve("own/PyPI/all.zip"), time.now().minus(Duration.ofDays(6)), Map.of());
+    BulkArchive.write(
+        folder.resolve("own/PyPI/all.zip"), time.now().minus(Duration.ofDays(6)), Map.of());
     BulkArchive.write(
         folder.resolve("other/PyPI/all.zip"),
         time.now().minus(Duration.ofDays(1)),
@@ -166,7 +168,8 @@ class OsvDatabaseTest {
           switch (damage) {
             case "truncate" -> Arrays.copyOf(bytes, bytes.length - 20);
             case "empty" -> new byte[0];
-            case "foreign" -> "hello\n".repeat(20).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            case "foreign" ->
+                "hello\n".repeat(20).getBytes(java.nio.charset.StandardCharsets.UTF_8);
             default -> flipped(bytes);
           };
       Files.write(index, broken);
