@@ -146,9 +146,13 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
     URI uri = request.uri();
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       Duration left = Duration.ofNanos(Math.max(1, end - time.nanoTime()));
+      HttpUrl url = HttpUrl.get(uri);
+      if (url == null) {
+        return Outcome.unavailable(Hosts.name(uri) + " is not an address that can be asked.");
+      }
       Contact contact = new Contact(uri);
       OkHttpClient client = budget.brisk() ? brisk : patient;
-      Call call = client.newCall(wireRequest(request, uri, contact));
+      Call call = client.newCall(wireRequest(request, uri, url, contact));
       call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
       contact.begin(call, Duration.ofMillis(2L * client.connectTimeoutMillis()));
       try (Response response = call.execute()) {
@@ -209,9 +213,7 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
         RetryAfter.parse(Optional.ofNullable(response.header("Retry-After")), time.now()));
   }
 
-  private okhttp3.Request wireRequest(Request request, URI uri, Contact contact)
-      throws IllegalArgumentException {
-    HttpUrl url = HttpUrl.get(uri);
+  private okhttp3.Request wireRequest(Request request, URI uri, HttpUrl url, Contact contact) {
     RequestBody body =
         request
             .content()
@@ -219,7 +221,7 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
             .orElse(null);
     okhttp3.Request.Builder builder =
         new okhttp3.Request.Builder()
-            .url(Objects.requireNonNull(url, "url"))
+            .url(url)
             .method(request.method().name(), body)
             .header("User-Agent", settings.userAgent())
             .tag(Contact.class, contact);

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -53,8 +55,15 @@ public final class ResponseCache {
   }
 
   private static final byte[] MAGIC = "audit-cache-1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final String TEMPORARY = ".tmp";
   private static final int DIGEST = 32;
   private static final int HEADER = MAGIC.length + DIGEST + Long.BYTES + DIGEST;
+
+  /** Longer than any answer is of use. */
+  private static final Duration KEPT = Duration.ofDays(90);
+
+  /** Longer than any write takes; what is older was left behind by a build that was killed. */
+  private static final Duration UNFINISHED = Duration.ofDays(1);
 
   /** Clocks of machines that share a folder may differ by this much. */
   private static final Duration SKEW = Duration.ofMinutes(1);
@@ -63,6 +72,7 @@ public final class ResponseCache {
   private final Timekeeper time;
   private final int maxBytes;
   private final Set<String> notes = new ConcurrentSkipListSet<>();
+  private final Set<Path> tidied = new ConcurrentSkipListSet<>();
 
   /**
    * A cache in this folder, which is created with the first entry.
@@ -104,7 +114,8 @@ public final class ResponseCache {
     Path temporary = null;
     try {
       Files.createDirectories(target.getParent());
-      temporary = Files.createTempFile(target.getParent(), ".", ".tmp");
+      tidy(target.getParent());
+      temporary = Files.createTempFile(target.getParent(), ".", TEMPORARY);
       Files.write(temporary, encode(key, value));
       move(temporary, target);
       return true;
@@ -185,6 +196,24 @@ public final class ResponseCache {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Removes what nobody needs any more, so that the cache does not grow for ever. */
+  private void tidy(Path shelf) {
+    if (!tidied.add(shelf)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(shelf)) {
+      for (Path file : files) {
+        boolean unfinished = file.getFileName().toString().endsWith(TEMPORARY);
+        Instant oldest = time.now().minus(unfinished ? UNFINISHED : KEPT);
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      notes.add("Old files in the cache folder " + folder + " could not be removed.");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.pysecaudit.remote;
 
+import static io.github.pysecaudit.remote.Lookups.reason;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,13 +57,5 @@ class HttpFaultsTest {
 
   private static Optional<String> no() {
     return Optional.of("something else");
-  }
-
-  private static String reason(Lookup<?> lookup) {
-    return lookup.fold(
-        f -> {
-          throw new AssertionError("found " + f);
-        },
-        Lookup.Unavailable::reason);
   }
 }
