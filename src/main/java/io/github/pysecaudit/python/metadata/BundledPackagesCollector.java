@@ -33,6 +33,10 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
               + "|vendor\\.txt|vendored\\.txt"
               + "|(?i:[\\w.-]{0,80}(?:requirements|constraints)[\\w.-]{0,80}\\.(?:txt|in))");
 
+  private static final CoreMetadata NO_METADATA =
+      new CoreMetadata(
+          "", Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final List<BundledFile> files = new ArrayList<>();
   private final List<MavenCoordinates> artifacts = new ArrayList<>();
@@ -43,7 +47,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
     final BundledDistribution.Kind kind;
     final String path;
     Optional<CoreMetadata> metadata = Optional.empty();
-    String metadataPath = "";
+    String metadataPath;
     List<Dependency> requiresTxt = List.of();
     Optional<DirectUrl> origin = Optional.empty();
     final List<String> sboms = new ArrayList<>();
@@ -51,6 +55,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
     Folder(BundledDistribution.Kind kind, String path) {
       this.kind = kind;
       this.path = path;
+      this.metadataPath = path;
     }
   }
 
@@ -101,9 +106,11 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
     for (Folder folder : folders.values()) {
       if (folder.metadata.isEmpty()) {
         all.add(missing(folder));
-        continue;
+        if (!folderName(folder.path).contains("-")) {
+          continue;
+        }
       }
-      all.addAll(folder.metadata.get().problems());
+      folder.metadata.ifPresent(metadata -> all.addAll(metadata.problems()));
       BundledDistribution found = distribution(folder);
       // An sdist has the same metadata twice, in its first folder and in its egg-info.
       String key = archiveOf(folder.path) + "|" + found.packageName() + "|" + found.version();
@@ -124,7 +131,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
   }
 
   private BundledDistribution distribution(Folder folder) {
-    CoreMetadata metadata = folder.metadata.get();
+    CoreMetadata metadata = folder.metadata.orElse(NO_METADATA);
     boolean own = metadata.requires().stream().anyMatch(each -> each.exact().isPresent());
     String[] parts = folderName(folder.path).split("-");
     return new BundledDistribution(
@@ -142,7 +149,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
     String file = folder.kind == BundledDistribution.Kind.WHEEL ? "METADATA" : "PKG-INFO";
     return new MetadataProblem(
         Place.file(folder.path),
-        folder.path + " has no " + file + " that could be read: its version is not known.",
+        folder.path + " has no " + file + " that could be read: what it requires is not known.",
         PinReason.UNPARSEABLE);
   }
 

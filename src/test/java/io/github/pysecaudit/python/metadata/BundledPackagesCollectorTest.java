@@ -111,9 +111,9 @@ class BundledPackagesCollectorTest {
   }
 
   @Test
-  void aDistributionWithoutReadableMetadataIsAProblem() {
+  void aDistributionWithoutReadableMetadataIsAProblemAndKeepsTheNameOfItsFolder() {
     BundledPackages packages = read(zip("x-1.dist-info/RECORD", "", "x/a.py", ""), "x.whl");
-    assertEquals(List.of(), packages.distributions());
+    assertEquals(List.of("WHEEL x 1 0 own x.whl!/x-1.dist-info"), lines(packages));
     assertTrue(packages.problems().get(0).message().contains("x-1.dist-info has no METADATA"));
   }
 
