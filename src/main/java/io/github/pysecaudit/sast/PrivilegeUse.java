@@ -18,7 +18,9 @@ public record PrivilegeUse(Kind kind, Place place, String text, boolean test) {
   public enum Kind {
     /** Stops unless it runs as root or administrator. */
     DEMANDS_ROOT(true),
-    /** Asks whether it runs as root or administrator, and it is not clear what follows from that. */
+    /**
+     * Asks whether it runs as root or administrator, and it is not clear what follows from that.
+     */
     CHECKS_ROOT(false),
     /** Stops if it runs as root or administrator. */
     REFUSES_ROOT(false),
@@ -26,7 +28,9 @@ public record PrivilegeUse(Kind kind, Place place, String text, boolean test) {
     SETUID_ROOT(true),
     /** Sets the set-user-id or set-group-id bit of a file. */
     SETUID_BIT(true),
-    /** Runs a command by {@code sudo}, {@code pkexec}, {@code su}, {@code doas} or {@code runas}. */
+    /**
+     * Runs a command by {@code sudo}, {@code pkexec}, {@code su}, {@code doas} or {@code runas}.
+     */
     SUDO(true),
     /** Asks the system to run it with more rights. */
     ELEVATE(true),

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads markers out of comments. Understands those of Bandit, Python Code Audit, Semgrep and ruff,
- * without their accidents: a word inside a sentence is no marker, a list of ids counts whole however
- * it is separated, and words of a reason are no ids.
+ * without their accidents: a word inside a sentence is no marker, a list of ids counts whole
+ * however it is separated, and words of a reason are no ids.
  */
 public final class MarkerReader {
   private static final int MAX_MARKERS = 10_000;

@@ -30,8 +30,7 @@ public final class StatementLines {
     for (int i = next - 1; i >= 0 && i >= next - MAX_BACK; i--) {
       Extent extent = extents.get(i);
       int last = comment.standsAlone() ? extent.last() : extent.reach();
-      boolean smaller =
-          best == null || extent.last() - extent.first() < best.to() - best.from();
+      boolean smaller = best == null || extent.last() - extent.first() < best.to() - best.from();
       if (line <= last && smaller) {
         best = new Lines(extent.first(), Math.max(extent.last(), comment.standsAlone() ? 0 : line));
       }

@@ -112,11 +112,9 @@ final class BindingCollector implements TreeWalk.Visitor {
           .value()
           .ifPresent(
               value ->
-                  bindTarget(
-                      assign.target(), new Binding.Value(value, scope), Optional.of(value)));
+                  bindTarget(assign.target(), new Binding.Value(value, scope), Optional.of(value)));
     } else if (statement instanceof Statement.AugAssign assign) {
-      bindTarget(
-          assign.target(), new Binding.Element(assign.value(), scope), Optional.empty());
+      bindTarget(assign.target(), new Binding.Element(assign.value(), scope), Optional.empty());
     } else if (statement instanceof Statement.For loop) {
       bindTarget(loop.target(), new Binding.Element(loop.iter(), scope), Optional.empty());
     } else if (statement instanceof Statement.Import imported) {

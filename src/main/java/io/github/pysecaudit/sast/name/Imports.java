@@ -8,6 +8,7 @@ public final class Imports {
   private static final int MOST = 2_000;
 
   private final TreeMap<String, Integer> modules = new TreeMap<>();
+
   void add(String module, int line) {
     if (modules.size() < MOST) {
       modules.putIfAbsent(module, line);

@@ -63,7 +63,16 @@ final class CallChecks {
       Set.of("PYA102", "PYA307", "PYA301", "PYA302", "PYA306", "PYA605", "PYA323");
 
   private static final Set<String> HARMLESS_RECEIVERS =
-      Set.of("isinstance", "issubclass", "hasattr", "getattr", "type", "print", "repr", "id", "callable");
+      Set.of(
+          "isinstance",
+          "issubclass",
+          "hasattr",
+          "getattr",
+          "type",
+          "print",
+          "repr",
+          "id",
+          "callable");
 
   /** Kinds of checks for which a use is as bad as a call. */
   private static final Set<String> USED = Set.of("cipher-mode", "call-or-use");
@@ -145,8 +154,7 @@ final class CallChecks {
     }
   }
 
-  private void byLastName(
-      CallSite call, List<String> candidates, String last) {
+  private void byLastName(CallSite call, List<String> candidates, String last) {
     if (!BY_LAST_NAME.contains(last)) {
       return;
     }
@@ -279,5 +287,4 @@ final class CallChecks {
       }
     }
   }
-
 }

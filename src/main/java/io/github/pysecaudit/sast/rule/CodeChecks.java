@@ -32,9 +32,7 @@ final class CodeChecks {
     }
     Site.Report report = call.site().report(rule, call.call()).name(call.name());
     name.ifPresent(report::value);
-    report
-        .detail("a module named by " + name.map(call.site()::describe).orElse("something"))
-        .add();
+    report.detail("a module named by " + name.map(call.site()::describe).orElse("something")).add();
   }
 
   /** {@code yaml.load} and its relatives. */
@@ -188,10 +186,7 @@ final class CodeChecks {
           dict.entries().stream()
               .anyMatch(
                   entry ->
-                      entry
-                              .key()
-                              .flatMap(call.site()::text)
-                              .equals(Optional.of("verify_signature"))
+                      entry.key().flatMap(call.site()::text).equals(Optional.of("verify_signature"))
                           && Site.isFalsy(entry.value()));
       if (off) {
         report.detail("verify_signature switched off").add();

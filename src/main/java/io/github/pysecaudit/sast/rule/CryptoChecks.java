@@ -44,10 +44,7 @@ final class CryptoChecks {
     } else if (last.equals("new")) {
       last = call.name().substring(0, call.name().indexOf('.'));
     }
-    site.report(rule, call.call())
-        .name(call.name())
-        .detail(last.toUpperCase(Locale.ROOT))
-        .add();
+    site.report(rule, call.call()).name(call.name()).detail(last.toUpperCase(Locale.ROOT)).add();
   }
 
   private static void weakCrypt(CallSite call, Rule rule) {

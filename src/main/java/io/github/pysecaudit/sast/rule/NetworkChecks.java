@@ -116,15 +116,16 @@ final class NetworkChecks {
     Site site = call.site();
     boolean wrap = candidates.contains("ssl.wrap_socket");
     boolean context =
-        candidates.stream().anyMatch(name -> name.endsWith("SSL.Context") || name.equals("ssl.SSLContext"));
-    Optional<Expression> version =
-        call.keyword("ssl_version").or(() -> call.keyword("method"));
+        candidates.stream()
+            .anyMatch(name -> name.endsWith("SSL.Context") || name.equals("ssl.SSLContext"));
+    Optional<Expression> version = call.keyword("ssl_version").or(() -> call.keyword("method"));
     if (version.isEmpty() && context) {
       version = call.positional(0);
     }
     Optional<String> old = version.flatMap(value -> oldVersion(site, value));
     if (old.isPresent()) {
-      Site.Report report = site.report("PYA502", call.call()).name(shortName(call)).detail(old.get());
+      Site.Report report =
+          site.report("PYA502", call.call()).name(shortName(call)).detail(old.get());
       if (!wrap && !context) {
         report.grades(Grade.MEDIUM, Grade.MEDIUM);
       }

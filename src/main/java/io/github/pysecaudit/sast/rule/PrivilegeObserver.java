@@ -21,14 +21,16 @@ final class PrivilegeObserver {
   private static final Set<String> USER_IDS =
       Set.of("os.geteuid()", "os.getuid()", "posix.geteuid()", "posix.getuid()");
   private static final Set<String> USER_NAMES =
-      Set.of("getpass.getuser()", "os.getlogin()", "os.environ[]", "os.environ.get()", "os.getenv()");
+      Set.of(
+          "getpass.getuser()", "os.getlogin()", "os.environ[]", "os.environ.get()", "os.getenv()");
   private static final Set<String> EXITS =
       Set.of("sys.exit", "exit", "quit", "os._exit", "os.abort");
   private static final Set<String> SUDO =
       Set.of("sudo", "pkexec", "su", "doas", "runas", "gksudo", "gksu", "kdesudo", "kdesu");
   private static final Set<String> PREFIXES = Set.of("env", "nohup", "exec", "nice", "time");
   private static final Set<String> ELEVATORS =
-      Set.of("elevate.elevate", "pyuac.runAsAdmin", "pyuac.main_requires_admin", "admin.runAsAdmin");
+      Set.of(
+          "elevate.elevate", "pyuac.runAsAdmin", "pyuac.main_requires_admin", "admin.runAsAdmin");
   private static final Set<String> SET_IDS =
       Set.of(
           "os.setuid",
@@ -228,10 +230,11 @@ final class PrivilegeObserver {
   }
 
   private void setId(CallSite call, String name) {
-    boolean root =
-        call.args().stream().anyMatch(each -> site.number(each).equals(Optional.of(0L)));
+    boolean root = call.args().stream().anyMatch(each -> site.number(each).equals(Optional.of(0L)));
     String shown =
-        call.args().isEmpty() ? "" : site.number(call.args().get(0)).map(String::valueOf).orElse("…");
+        call.args().isEmpty()
+            ? ""
+            : site.number(call.args().get(0)).map(String::valueOf).orElse("…");
     String text = name + "(" + shown + ")";
     add(root ? Kind.SETUID_ROOT : Kind.DROPS_PRIVILEGES, call.call(), text);
   }

@@ -21,7 +21,10 @@ final class ProcessChecks {
     String what = command.map(site::describe).orElse("a command");
     if (shell.isPresent() && !Site.isFalsy(shell.get())) {
       Site.Report report =
-          site.report("PYA602", call.call()).name(call.name()).detail(what).upTo(shell.get().line());
+          site.report("PYA602", call.call())
+              .name(call.name())
+              .detail(what)
+              .upTo(shell.get().line());
       command.ifPresent(report::value);
       if (!Site.isConstant(shell.get(), Expression.Constant.Kind.TRUE)) {
         report.detail(what + " perhaps");
@@ -76,11 +79,7 @@ final class ProcessChecks {
   static void shellKeyword(CallSite call) {
     Optional<Expression> shell = call.keyword("shell");
     if (shell.isPresent() && !Site.isFalsy(shell.get()) && isConstantTruth(shell.get())) {
-      call.site()
-          .report("PYA604", call.call())
-          .name(call.name())
-          .upTo(shell.get().line())
-          .add();
+      call.site().report("PYA604", call.call()).name(call.name()).upTo(shell.get().line()).add();
     }
   }
 

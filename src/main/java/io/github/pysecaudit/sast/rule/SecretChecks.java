@@ -95,8 +95,7 @@ final class SecretChecks {
     return "";
   }
 
-  private static void secret(
-      Site site, String rule, String name, Expression value, Node at) {
+  private static void secret(Site site, String rule, String name, Expression value, Node at) {
     String text = ((Expression.Constant) value).value();
     if (isSecretName(name) && isPlausible(name, text)) {
       site.report(rule, at).detail(Site.quote(name)).add();
@@ -121,8 +120,7 @@ final class SecretChecks {
 
   /** A text in the form of a key that somebody issued. */
   static void material(Site site, Expression.Constant text) {
-    kind(text.value())
-        .ifPresent(kind -> site.report("PYA920", text).detail(kind).add());
+    kind(text.value()).ifPresent(kind -> site.report("PYA920", text).detail(kind).add());
   }
 
   private record Form(String prefix, int rest, String name) {}
@@ -149,9 +147,7 @@ final class SecretChecks {
     if (begin >= 0) {
       int end = text.indexOf("PRIVATE KEY-----", begin);
       boolean header = end >= 0 && end - begin < 40;
-      return header && text.length() - end > 100
-          ? Optional.of("a private key")
-          : Optional.empty();
+      return header && text.length() - end > 100 ? Optional.of("a private key") : Optional.empty();
     }
     for (Form form : FORMS) {
       if (text.startsWith(form.prefix())

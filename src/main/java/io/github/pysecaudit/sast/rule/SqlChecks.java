@@ -28,7 +28,8 @@ final class SqlChecks {
   void noteExecution(Expression.Call call, String lastName) {
     boolean executes =
         switch (lastName) {
-          case "execute", "executemany", "executescript", "raw", "read_sql", "read_sql_query" -> true;
+          case "execute", "executemany", "executescript", "raw", "read_sql", "read_sql_query" ->
+              true;
           default -> false;
         };
     if (executes && !call.args().isEmpty()) {
@@ -95,7 +96,8 @@ final class SqlChecks {
       done.add(expression);
       return write(method.value(), out, depth + 1);
     }
-    Optional<String> text = expression instanceof Expression.Constant ? literal(expression) : Optional.empty();
+    Optional<String> text =
+        expression instanceof Expression.Constant ? literal(expression) : Optional.empty();
     out.append(text.orElse(" ? "));
     return text.isPresent();
   }
@@ -117,13 +119,17 @@ final class SqlChecks {
     String first = word(sql, start);
     return switch (first) {
       case "select" -> has(sql, " from", start);
-      case "insert", "replace" -> has(sql, " into", start) && has(sql, "values", start)
-          || first.equals("insert") && has(sql, " into", start) && has(sql, "select", start);
+      case "insert", "replace" ->
+          has(sql, " into", start) && has(sql, "values", start)
+              || first.equals("insert") && has(sql, " into", start) && has(sql, "select", start);
       case "delete" -> has(sql, " from", start);
       case "update" -> has(sql, " set", start);
       case "with" -> has(sql, " as", start) && has(sql, "select", start);
-      case "drop", "alter", "create", "truncate" -> inExecution
-          && (has(sql, " table", start) || has(sql, " database", start) || has(sql, " index", start));
+      case "drop", "alter", "create", "truncate" ->
+          inExecution
+              && (has(sql, " table", start)
+                  || has(sql, " database", start)
+                  || has(sql, " index", start));
       default -> inExecution && has(sql, "select ", start) && has(sql, " from", start);
     };
   }
@@ -166,10 +172,7 @@ final class SqlChecks {
     for (String keyword : new String[] {"where", "tables", "select"}) {
       Optional<Expression> value = call.keyword(keyword);
       if (value.isPresent() && call.site().origin(value.get()) != Origin.CONSTANT) {
-        call.site()
-            .report("PYA610", call.call())
-            .detail(call.site().describe(value.get()))
-            .add();
+        call.site().report("PYA610", call.call()).detail(call.site().describe(value.get())).add();
         return;
       }
     }

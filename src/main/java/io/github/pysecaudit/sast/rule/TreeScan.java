@@ -128,7 +128,8 @@ public final class TreeScan {
       look(call);
     } else if (expression instanceof Expression.Attribute attribute) {
       shared.calls.use(site, attribute);
-    } else if (expression instanceof Expression.BinOp || expression instanceof Expression.JoinedStr) {
+    } else if (expression instanceof Expression.BinOp
+        || expression instanceof Expression.JoinedStr) {
       sql.look(expression);
     } else if (expression instanceof Expression.Compare compare) {
       compare(compare);
@@ -155,7 +156,8 @@ public final class TreeScan {
     if (last.equals("format") || last.equals("replace")) {
       sql.look(call);
     }
-    CallSite at = new CallSite(site, call, candidates.isEmpty() ? last : candidates.get(0), call.args());
+    CallSite at =
+        new CallSite(site, call, candidates.isEmpty() ? last : candidates.get(0), call.args());
     privileges.call(at, candidates);
     if (last.endsWith("chmod")) {
       privileges.permissions(at);

@@ -37,8 +37,7 @@ public final class TrojanSource {
         lineStart = i + 1;
       } else if (isInvisible(c) && lastHit != line) {
         lastHit = line;
-        String message =
-            rule.message().replace("{detail}", String.format("U+%04X", (int) c));
+        String message = rule.message().replace("{detail}", String.format("U+%04X", (int) c));
         hits.add(
             new Hit(
                 rule.id(),

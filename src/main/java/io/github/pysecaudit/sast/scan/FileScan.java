@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public record FileScan(
     List<MarkedHit> hits,
-    List<FoundMarker> markers,
+    List<EffectiveMarker> markers,
     List<PrivilegeHit> privileges,
     Map<String, Integer> imports,
     Map<String, Integer> decorators,
@@ -37,6 +37,14 @@ public record FileScan(
    * @param marker index of the marker that covers it, -1 if there is none
    */
   public record MarkedHit(Hit hit, int marker) {}
+
+  /**
+   * A marker and what it does.
+   *
+   * @param marker the marker
+   * @param suppressed rules of the weaknesses it covers, sorted
+   */
+  public record EffectiveMarker(FoundMarker marker, List<String> suppressed) {}
 
   /**
    * Something that could not be read.

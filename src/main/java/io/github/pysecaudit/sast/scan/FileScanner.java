@@ -16,7 +16,9 @@ import io.github.pysecaudit.sast.rule.TrojanSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Scans one file: parse, one pass for all rules, markers. Safe for use by many threads. */
 final class FileScanner {
@@ -55,12 +57,10 @@ final class FileScanner {
     TreeFindings found = TreeScan.run(shared, parsed.module(), test);
     List<Hit> hits = new ArrayList<>(found.hits());
     hits.addAll(trojans);
-    List<FoundMarker> read =
-        markers.read(parsed.comments(), new StatementLines(found.extents()));
+    List<FoundMarker> read = markers.read(parsed.comments(), new StatementLines(found.extents()));
     all.add(hits, read, lines);
     for (PrivilegeHit hit : found.privileges()) {
-      all.privileges.add(
-          new PrivilegeHit(hit.kind(), lines.file(hit.line()), hit.text()));
+      all.privileges.add(new PrivilegeHit(hit.kind(), lines.file(hit.line()), hit.text()));
     }
     merge(all.imports, found.imports(), lines);
     merge(all.decorators, found.decorators(), lines);
@@ -78,15 +78,14 @@ final class FileScanner {
     }
   }
 
-  private static void merge(
-      Map<String, Integer> all, Map<String, Integer> some, CellLines lines) {
+  private static void merge(Map<String, Integer> all, Map<String, Integer> some, CellLines lines) {
     some.forEach((name, line) -> all.putIfAbsent(name, lines.file(line)));
   }
 
   /** What the units of one file gave so far. */
   private static final class Collected {
     private final List<FileScan.MarkedHit> hits = new ArrayList<>();
-    private final List<FoundMarker> markers = new ArrayList<>();
+    private final List<FileScan.EffectiveMarker> markers = new ArrayList<>();
     private final List<PrivilegeHit> privileges = new ArrayList<>();
     private final Map<String, Integer> imports = new TreeMap<>();
     private final Map<String, Integer> decorators = new TreeMap<>();
@@ -95,18 +94,20 @@ final class FileScanner {
     private final List<FileScan.Gap> gaps = new ArrayList<>();
 
     void add(List<Hit> found, List<FoundMarker> read, CellLines lines) {
-      int[] kept = new int[read.size()];
+      List<SortedSet<String>> suppressed = new ArrayList<>();
+      read.forEach(marker -> suppressed.add(new TreeSet<>()));
       int[] covering = new int[found.size()];
-      boolean[] useful = new boolean[read.size()];
       for (int i = 0; i < covering.length; i++) {
-        covering[i] = covering(found.get(i), read, useful);
+        covering[i] = covering(found.get(i), read, suppressed);
       }
+      int[] kept = new int[read.size()];
       for (int i = 0; i < kept.length; i++) {
         FoundMarker marker = read.get(i);
-        boolean lintOnly = marker.word().equals("noqa") && marker.blanket() && !useful[i];
+        List<String> rules = List.copyOf(suppressed.get(i));
+        boolean lintOnly = marker.word().equals("noqa") && marker.blanket() && rules.isEmpty();
         kept[i] = lintOnly ? -1 : markers.size();
         if (!lintOnly) {
-          markers.add(moved(marker, lines));
+          markers.add(new FileScan.EffectiveMarker(moved(marker, lines), rules));
         }
       }
       for (int i = 0; i < covering.length; i++) {
@@ -115,14 +116,15 @@ final class FileScanner {
       }
     }
 
-    /** The best marker for a hit: one that names it before a blanket one, an explained one first. */
-    private static int covering(Hit hit, List<FoundMarker> read, boolean[] useful) {
+    /** The best marker for a hit: an explained one first, then one that names it. */
+    private static int covering(
+        Hit hit, List<FoundMarker> read, List<SortedSet<String>> suppressed) {
       int best = -1;
       int bestScore = -1;
       for (int i = 0; i < read.size(); i++) {
         FoundMarker marker = read.get(i);
         if (marker.covers(hit.rule(), hit.line(), hit.lastLine())) {
-          useful[i] = true;
+          suppressed.get(i).add(hit.rule());
           int score = (marker.explanation().isEmpty() ? 0 : 2) + (marker.blanket() ? 0 : 1);
           if (score > bestScore) {
             best = i;

@@ -213,8 +213,7 @@ public final class SourceScanner {
       weaknesses.addAll(weaknesses(file, scan));
       markers.addAll(markers(file, scan));
       for (PrivilegeHit hit : scan.privileges()) {
-        privileges.add(
-            new PrivilegeUse(hit.kind(), at.apply(hit.line()), hit.text(), file.test()));
+        privileges.add(new PrivilegeUse(hit.kind(), at.apply(hit.line()), hit.text(), file.test()));
       }
       for (FileScan.Gap gap : scan.gaps()) {
         unscanned.add(new Unscanned(at.apply(gap.line()), gap.reason(), false));
@@ -248,7 +247,7 @@ public final class SourceScanner {
       Rule rule = rules.rule(hit.rule());
       Optional<Weakness.MarkedBy> marker = Optional.empty();
       if (marked.marker() >= 0) {
-        FoundMarker by = scan.markers().get(marked.marker());
+        FoundMarker by = scan.markers().get(marked.marker()).marker();
         marker =
             Optional.of(
                 new Weakness.MarkedBy(
@@ -280,15 +279,8 @@ public final class SourceScanner {
 
   private static List<Marker> markers(SourceFile file, FileScan scan) {
     List<Marker> found = new ArrayList<>();
-    for (FoundMarker marker : scan.markers()) {
-      List<String> suppressed =
-          scan.hits().stream()
-              .map(FileScan.MarkedHit::hit)
-              .filter(hit -> marker.covers(hit.rule(), hit.line(), hit.lastLine()))
-              .map(Hit::rule)
-              .distinct()
-              .sorted()
-              .toList();
+    for (FileScan.EffectiveMarker effective : scan.markers()) {
+      FoundMarker marker = effective.marker();
       found.add(
           new Marker(
               Place.line(file.path(), marker.line()),
@@ -298,7 +290,7 @@ public final class SourceScanner {
               marker.unknownIds(),
               marker.blanket(),
               explanation(marker),
-              suppressed));
+              effective.suppressed()));
     }
     return found;
   }
