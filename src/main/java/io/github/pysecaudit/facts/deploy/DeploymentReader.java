@@ -1,0 +1,242 @@
+package io.github.pysecaudit.facts.deploy;
+
+import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.facts.text.Text;
+import io.github.pysecaudit.facts.text.TextTree;
+import io.github.pysecaudit.facts.text.TreePaths;
+import io.github.pysecaudit.facts.yaml.Yaml;
+import io.github.pysecaudit.facts.yaml.YamlFile;
+import io.github.pysecaudit.facts.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Walks a tree once and reads every file that grants, demands or refuses rights. */
+public final class DeploymentReader {
+  private static final int MAX_FILES_OF_A_KIND = 3_000;
+  private static final int SET_ID = 06000;
+
+  private final TextTree tree;
+  private final Set<String> buildScripts;
+  private final DockerfileReader dockerfiles = new DockerfileReader(BaseImages.load());
+  private final List<Observation> observations = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, Integer> looked = new TreeMap<>();
+  private final Set<String> aside = new TreeSet<>();
+
+  private DeploymentReader(TextTree tree, Set<String> buildScripts) {
+    this.tree = tree;
+    this.buildScripts = buildScripts;
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @param buildScripts scripts that CI runs; what they do is no right of the program
+   */
+  public static PrivilegeReport read(TextTree tree, Set<String> buildScripts) {
+    DeploymentReader reader = new DeploymentReader(tree, buildScripts);
+    for (String path : tree.paths()) {
+      reader.file(path);
+    }
+    reader.observations.sort(
+        Comparator.comparing((Observation o) -> o.place().path().orElse(""))
+            .thenComparing(o -> o.place().line().orElse(0)));
+    return new PrivilegeReport(
+        reader.observations, reader.problems, reader.looked, List.copyOf(reader.aside));
+  }
+
+  private void file(String path) {
+    mode(path);
+    String name = TreePaths.name(path).toLowerCase(Locale.ROOT);
+    if (DockerfileReader.reads(path)) {
+      container(path);
+    } else if (ComposeReader.reads(path)) {
+      if (counts("compose files")) {
+        Reading reading = new ComposeReader(tree).read(path);
+        problems.addAll(reading.problems());
+        take(path, reading.observations());
+      }
+    } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      manifest(path);
+    } else if (SystemdUnitReader.reads(path)) {
+      text(path, "systemd units").ifPresent(t -> take(path, SystemdUnitReader.read(t, dropIns(path))));
+    } else if (SystemdUnitReader.readsAccounts(path)) {
+      text(path, "sysusers files").ifPresent(t -> take(path, SystemdUnitReader.readAccounts(t)));
+    } else if (ElevationReader.reads(path)) {
+      text(path, "installer files").ifPresent(t -> take(path, ElevationReader.read(t)));
+    } else if (ElevationReader.readsInstructions(path)) {
+      text(path, "instructions").ifPresent(t -> take(path, ElevationReader.readInstructions(t)));
+    } else if (name.endsWith(".java")) {
+      if (!path.contains("src/test/") && !path.contains("src/it/")) {
+        text(path, "Java sources").ifPresent(t -> take(path, JavaPrivilegeReader.read(t)));
+      }
+    } else if (isShell(path, name)) {
+      text(path, "shell scripts").ifPresent(t -> take(path, ShellScriptReader.read(t)));
+    }
+  }
+
+  private boolean isShell(String path, String name) {
+    if (ShellScriptReader.reads(path)) {
+      return true;
+    }
+    boolean candidate = !name.contains(".") && tree.mode(path) > 0 && (tree.mode(path) & 0111) != 0;
+    if (!candidate) {
+      return false;
+    }
+    String content = tree.text(path).content();
+    String first = content.lines().findFirst().orElse("");
+    return first.startsWith("#!") && first.matches("#!\\s*\\S{0,60}\\b(ba|da|k|z)?sh\\b.{0,60}|#!\\s*\\S{0,60}env (-S )?(ba|da|k|z)?sh\\b.{0,60}");
+  }
+
+  private boolean counts(String kind) {
+    int now = looked.merge(kind, 1, Integer::sum);
+    if (now == MAX_FILES_OF_A_KIND + 1) {
+      problems.add(
+          "There are more than " + MAX_FILES_OF_A_KIND + " " + kind + "; the rest was not read.");
+    }
+    return now <= MAX_FILES_OF_A_KIND;
+  }
+
+  private Optional<Text> text(String path, String kind) {
+    if (!counts(kind)) {
+      return Optional.empty();
+    }
+    Text text = tree.text(path);
+    text.problem().ifPresent(problems::add);
+    return text.problem().isPresent() ? Optional.empty() : Optional.of(text);
+  }
+
+  private void mode(String path) {
+    int mode = tree.mode(path);
+    if (mode > 0 && (mode & SET_ID) != 0) {
+      observations.add(
+          new Observation(
+              Privilege.SETUID_FILE,
+              Weight.EXCESSIVE,
+              Place.file(path),
+              path,
+              String.format(Locale.ROOT, "The file %s has the mode %04o, which is set-id.", path, mode & 07777),
+              "Remove the bits with chmod ug-s."));
+    }
+  }
+
+  private void container(String path) {
+    Optional<Text> text = text(path, "container files");
+    if (text.isEmpty()) {
+      return;
+    }
+    StringBuilder starts = new StringBuilder();
+    for (String script : DockerfileReader.startScripts(text.get())) {
+      tree.paths().stream()
+          .filter(p -> TreePaths.name(p).equals(script) && !p.endsWith(".py"))
+          .limit(3)
+          .forEach(p -> starts.append(tree.text(p).content()).append('\n'));
+    }
+    List<Observation> found = dockerfiles.read(text.get(), starts.toString());
+    if (DockerfileReader.isForTheBuild(path)) {
+      setAside(path, found);
+    } else {
+      take(path, found);
+    }
+  }
+
+  private void manifest(String path) {
+    Text text = tree.text(path);
+    if (text.problem().isPresent()) {
+      counts("YAML files");
+      problems.add(text.problem().get());
+      return;
+    }
+    Optional<String> chart = chart(path);
+    boolean values = TreePaths.name(path).matches("values[\\w.-]*\\.ya?ml") && chart.isPresent();
+    boolean kubernetes = text.content().contains("apiVersion") && text.content().contains("kind");
+    if (values || !kubernetes || path.startsWith(".github/")) {
+      return;
+    }
+    boolean template = chart.isPresent() && path.contains("/templates/") || path.startsWith("templates/") && chart.isPresent();
+    if (!counts("Kubernetes manifests")) {
+      return;
+    }
+    YamlFile file =
+        template && text.content().contains("{{")
+            ? HelmTemplate.read(text, values(chart.orElse("")))
+            : YamlReader.read(text);
+    if (KubernetesReader.reads(file) || !file.problems().isEmpty()) {
+      problems.addAll(file.problems());
+      take(path, KubernetesReader.read(file));
+    }
+  }
+
+  /** The folder of the nearest chart above, if there is one. */
+  private Optional<String> chart(String path) {
+    String folder = TreePaths.folder(path);
+    while (true) {
+      if (tree.has(folder.isEmpty() ? "Chart.yaml" : folder + "/Chart.yaml")) {
+        return Optional.of(folder);
+      }
+      if (folder.isEmpty()) {
+        return Optional.empty();
+      }
+      folder = TreePaths.folder(folder);
+    }
+  }
+
+  private Yaml values(String chart) {
+    String path = chart.isEmpty() ? "values.yaml" : chart + "/values.yaml";
+    List<Yaml> documents =
+        tree.has(path) ? YamlReader.read(tree.text(path)).documents() : List.of();
+    return documents.isEmpty() ? new Yaml.Mapping(List.of(), 1) : documents.get(0);
+  }
+
+  private List<Text> dropIns(String unit) {
+    String folder = TreePaths.name(unit).replaceFirst("\\.service.*", ".service") + ".d/";
+    return tree.paths().stream()
+        .filter(p -> p.endsWith(".conf") && p.contains(folder))
+        .limit(20)
+        .map(tree::text)
+        .toList();
+  }
+
+  private void take(String path, List<Observation> found) {
+    if (TreePaths.isForTheBuild(path) || buildScripts.contains(path)) {
+      setAside(path, found);
+    } else if (TreePaths.isAside(path) || isHomeMade(path)) {
+      found.forEach(this::doubt);
+    } else {
+      observations.addAll(found);
+    }
+  }
+
+  /** Scripts in a folder of scripts may be for developers or for users; only a person can say. */
+  private static boolean isHomeMade(String path) {
+    boolean inScripts = ("/" + TreePaths.folder(path) + "/").contains("/scripts/");
+    String name = TreePaths.name(path).toLowerCase(Locale.ROOT);
+    return inScripts
+        && ShellScriptReader.reads(path)
+        && !name.matches(".*(install|setup|start|entry|run|deploy|launch|service).*");
+  }
+
+  private void setAside(String path, List<Observation> found) {
+    if (found.stream().anyMatch(o -> o.weight() != Weight.GOOD && o.weight() != Weight.NEUTRAL)) {
+      aside.add(path);
+    }
+  }
+
+  private void doubt(Observation observation) {
+    switch (observation.weight()) {
+      case ADMINISTRATIVE -> observations.add(observation.weighing(Weight.ADMINISTRATIVE_DOUBT));
+      case EXCESSIVE -> observations.add(observation.weighing(Weight.DOUBT));
+      case ADMINISTRATIVE_DOUBT, DOUBT -> observations.add(observation);
+      case GOOD, NEUTRAL -> {
+        // an example proves nothing about the program
+      }
+    }
+  }
+}
