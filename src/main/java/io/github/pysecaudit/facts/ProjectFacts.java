@@ -7,7 +7,13 @@ import io.github.pysecaudit.advisory.VulnerabilitySource;
 import io.github.pysecaudit.badge.BadgeLevel;
 import io.github.pysecaudit.badge.BadgeSource;
 import io.github.pysecaudit.checklist.Dependency;
+import io.github.pysecaudit.facts.ci.CiFacts;
+import io.github.pysecaudit.facts.ci.CiReader;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
+import io.github.pysecaudit.facts.deploy.DeploymentReader;
+import io.github.pysecaudit.facts.deploy.PrivilegeReport;
+import io.github.pysecaudit.facts.deploy.RequiredAuthorizations;
+import io.github.pysecaudit.facts.text.TextTree;
 import io.github.pysecaudit.remote.Lookup;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The one door to everything that is known about the audited project. Every fact is lazy and
@@ -37,6 +44,9 @@ public final class ProjectFacts {
     private final VulnerabilitySource vulnerabilitySource;
     private final Lazy<BadgeLookup> badge;
     private final Lazy<Documents> documents;
+    private final Lazy<CiFacts> ci;
+    private final Lazy<PrivilegeReport> privileges;
+    private final Supplier<RequiredAuthorizations> authorizations;
 
     Whole(Builder builder) {
       this.repository = builder.repository;
@@ -56,6 +66,10 @@ public final class ProjectFacts {
                       builder.badgeId,
                       builder.minimumBadge,
                       builder.badgeSource));
+      TextTree texts = new RepositoryTexts(repository);
+      this.ci = Lazy.of(() -> CiReader.read(texts));
+      this.privileges = Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts()));
+      this.authorizations = builder.authorizations;
     }
   }
 
@@ -150,6 +164,21 @@ public final class ProjectFacts {
     return whole.documents.get();
   }
 
+  /** What the CI configuration runs, and with which rights. */
+  public CiFacts ci() {
+    return whole.ci.get();
+  }
+
+  /** What is deployed, and which rights it is given, demands or refuses. */
+  public PrivilegeReport privileges() {
+    return whole.privileges.get();
+  }
+
+  /** What the documentation says about the rights that the program needs. */
+  public RequiredAuthorizations authorizations() {
+    return whole.authorizations.get();
+  }
+
   /** The day on which expiry dates are judged, in UTC. */
   public LocalDate today() {
     return LocalDate.ofInstant(whole.clock.instant(), ZoneOffset.UTC);
@@ -195,6 +224,7 @@ public final class ProjectFacts {
     private Optional<String> repositoryUrl = Optional.empty();
     private Set<String> validatedScopes =
         Set.of("compile", "runtime", "provided", "system", "test");
+    private Supplier<RequiredAuthorizations> authorizations = RequiredAuthorizations::unknown;
     private VulnerabilitySource vulnerabilitySource = Builder::nothingKnown;
     private OptionalInt badgeId = OptionalInt.empty();
     private BadgeLevel minimumBadge = BadgeLevel.PASSING;
@@ -262,6 +292,11 @@ public final class ProjectFacts {
     /** A further document to read not-applicable statements from; repository-relative. */
     public Builder applicabilityDocument(String path) {
       this.applicabilityDocument = Optional.of(path);
+      return this;
+    }
+
+    public Builder authorizations(Supplier<RequiredAuthorizations> source) {
+      this.authorizations = source;
       return this;
     }
 
