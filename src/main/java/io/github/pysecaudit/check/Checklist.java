@@ -13,7 +13,11 @@ import java.util.Set;
 /** The registry of all checks, in the order of the catalogue. */
 public final class Checklist {
   private static final List<Check> CHECKS =
-      List.of(new BadgeCheck(), new DependencyCheck(), new ExactVersionsCheck());
+      List.of(
+          new BadgeCheck(),
+          new DependencyCheck(),
+          new ExactVersionsCheck(),
+          new LeastPrivilegeCheck());
 
   private Checklist() {}
 

@@ -164,12 +164,17 @@ public final class LeastPrivilegeCheck implements Check {
   }
 
   private static List<Finding> unread(Seen seen) {
-    return seen.problems().stream()
-        .map(
-            p ->
-                new Finding(
-                    p, "Repair the file, or exclude it from the repository.", place(p)))
-        .toList();
+    return seen.problems().stream().map(LeastPrivilegeCheck::unread).toList();
+  }
+
+  private static Finding unread(String problem) {
+    Place place = place(problem);
+    String where = place + " ";
+    String message =
+        where.length() > 1 && problem.startsWith(where)
+            ? "The file " + problem.substring(where.length())
+            : problem;
+    return new Finding(message, "Repair the file, or remove it from the repository.", place);
   }
 
   /** The place that a sentence of a reader begins with. */
