@@ -37,14 +37,12 @@ public final class LeastPrivilegeCheck implements Check {
 
   @Override
   public List<Verdict> evaluate(ProjectFacts facts) {
-    Seen seen =
-        new Seen(facts.privileges(), facts.ci(), facts.authorizations());
+    Seen seen = new Seen(facts.privileges(), facts.ci(), facts.authorizations());
     return List.of(minimal(seen), administrative(seen), accounts(seen), outlined(seen));
   }
 
   /** What was read, in one place. */
-  private record Seen(
-      PrivilegeReport program, CiFacts ci, RequiredAuthorizations documents) {
+  private record Seen(PrivilegeReport program, CiFacts ci, RequiredAuthorizations documents) {
 
     Stream<Observation> all() {
       return Stream.concat(program.observations().stream(), ci.rights().stream());
@@ -296,7 +294,8 @@ public final class LeastPrivilegeCheck implements Check {
       return new Verdict(
           Requirement.R8_3,
           Status.NOT_APPLICABLE,
-          "No deployed service and no demanded privilege in " + seen.looked()
+          "No deployed service and no demanded privilege in "
+              + seen.looked()
               + ", and the documentation says that none is needed.",
           evidence,
           List.of(),
@@ -305,7 +304,8 @@ public final class LeastPrivilegeCheck implements Check {
     return new Verdict(
         Requirement.R8_3,
         Status.REVIEW,
-        "No deployed service and no demanded privilege was found in " + seen.looked()
+        "No deployed service and no demanded privilege was found in "
+            + seen.looked()
             + "; the documentation does not say which authorizations are needed.",
         evidence,
         List.of(silence()),

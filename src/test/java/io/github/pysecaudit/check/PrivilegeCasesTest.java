@@ -49,9 +49,7 @@ class PrivilegeCasesTest {
   private static boolean shows(String shown, String wanted) {
     String[] placeAndText = wanted.split(" ", 2);
     return shown.contains(wanted)
-        || shown
-            .lines()
-            .anyMatch(l -> l.contains(placeAndText[0]) && l.contains(placeAndText[1]));
+        || shown.lines().anyMatch(l -> l.contains(placeAndText[0]) && l.contains(placeAndText[1]));
   }
 
   private static String shown(Verdict verdict) {

@@ -19,15 +19,38 @@ import java.util.regex.Pattern;
 public final class CiReader {
   private static final List<String> OTHERS =
       List.of(
-          ".circleci/config.yml", "azure-pipelines.yml", ".azure-pipelines.yml", ".travis.yml",
-          "bitbucket-pipelines.yml", ".cirrus.yml", ".buildkite/pipeline.yml", "appveyor.yml",
-          ".appveyor.yml", ".drone.yml", ".woodpecker.yml", "cloudbuild.yaml",
-          ".builds/alpine.yml", "Taskfile.yml");
+          ".circleci/config.yml",
+          "azure-pipelines.yml",
+          ".azure-pipelines.yml",
+          ".travis.yml",
+          "bitbucket-pipelines.yml",
+          ".cirrus.yml",
+          ".buildkite/pipeline.yml",
+          "appveyor.yml",
+          ".appveyor.yml",
+          ".drone.yml",
+          ".woodpecker.yml",
+          "cloudbuild.yaml",
+          ".builds/alpine.yml",
+          "Taskfile.yml");
   private static final Set<String> SCRIPT_KEYS =
-      Set.of("script", "run", "command", "commands", "bash", "before_script", "after_script",
-          "install", "before_install", "test_script", "build_script", "inlineScript");
+      Set.of(
+          "script",
+          "run",
+          "command",
+          "commands",
+          "bash",
+          "before_script",
+          "after_script",
+          "install",
+          "before_install",
+          "test_script",
+          "build_script",
+          "inlineScript");
   private static final Pattern JENKINS =
-      Pattern.compile("\\bsh\\b\\s*\\(?\\s*(?:script\\s*:\\s*)?(\"\"\"|'''|\"|')(.{1,2000}?)\\1", Pattern.DOTALL);
+      Pattern.compile(
+          "\\bsh\\b\\s*\\(?\\s*(?:script\\s*:\\s*)?(\"\"\"|'''|\"|')(.{1,2000}?)\\1",
+          Pattern.DOTALL);
   private static final int MAX_WALK = 20_000;
 
   private final TextTree tree;
@@ -109,7 +132,9 @@ public final class CiReader {
     }
     String uses = step.uses().get();
     List<String> words = new ArrayList<>(List.of(uses));
-    step.with().entries().forEach(e -> e.value().string().ifPresent(v -> words.add(e.key() + "=" + v)));
+    step.with()
+        .entries()
+        .forEach(e -> e.value().string().ifPresent(v -> words.add(e.key() + "=" + v)));
     Place place = Place.line(path, step.line());
     Optional<String> local = local(uses);
     if (local.isPresent()) {
@@ -185,8 +210,7 @@ public final class CiReader {
 
   private void commands(String path, Yaml script) {
     for (Yaml item : script.itemsOrSelf()) {
-      item.string()
-          .ifPresent(t -> trail.shell(t, path, Step.textLine(item), "", List.of(path)));
+      item.string().ifPresent(t -> trail.shell(t, path, Step.textLine(item), "", List.of(path)));
     }
   }
 }

@@ -71,8 +71,7 @@ final class CommandTrail {
       return;
     }
     String program = TreePaths.name(words.get(0));
-    CommandWords.image(words)
-        .ifPresent(image -> use(CiUse.Kind.IMAGE, image, place, trail));
+    CommandWords.image(words).ifPresent(image -> use(CiUse.Kind.IMAGE, image, place, trail));
     use(CiUse.Kind.COMMAND, words, place, trail);
     switch (program) {
       case "tox" -> tox(words, place, trail);
@@ -98,7 +97,8 @@ final class CommandTrail {
       return;
     }
     List<String> environments =
-        CommandWords.option(words, Set.of("-e", "--env", "-e=")).map(ToxFile::expand)
+        CommandWords.option(words, Set.of("-e", "--env", "-e="))
+            .map(ToxFile::expand)
             .orElseGet(file.get()::defaults);
     if (environments.stream().anyMatch(e -> e.contains("$"))) {
       String around = tree.text(place.path().orElse("")).content();
@@ -108,7 +108,11 @@ final class CommandTrail {
       if (visited.add("tox " + environment)) {
         for (IniFile.Line line : file.get().commands(environment)) {
           String step = environment.isEmpty() ? "tox" : "tox -e " + environment;
-          shell(line.text().replaceFirst("^-\\s+", ""), tasks.toxPath(), line.number(), "",
+          shell(
+              line.text().replaceFirst("^-\\s+", ""),
+              tasks.toxPath(),
+              line.number(),
+              "",
               with(trail, place, step));
         }
       }
@@ -131,7 +135,10 @@ final class CommandTrail {
                   || words.contains(name);
           if (meant && visited.add("nox " + name)) {
             for (NoxFile.Command command : commands) {
-              run(command.words(), Place.line(TaskFiles.NOX, command.line()), "",
+              run(
+                  command.words(),
+                  Place.line(TaskFiles.NOX, command.line()),
+                  "",
                   with(trail, place, "nox -s " + name));
             }
           }
@@ -163,7 +170,8 @@ final class CommandTrail {
   private void target(
       Makefile makefile, String folder, String name, Place place, List<String> trail) {
     Optional<Makefile.Target> target = makefile.target(name);
-    if (target.isEmpty() || trail.size() > MAX_DEPTH
+    if (target.isEmpty()
+        || trail.size() > MAX_DEPTH
         || !visited.add("make " + folder + " " + name)) {
       return;
     }
@@ -219,7 +227,11 @@ final class CommandTrail {
       for (TaskFiles.Task task : tasks.pyproject()) {
         if ((task.name().equals(word) || task.name().equals(name))
             && visited.add("task " + task.name() + " " + task.line() + task.command())) {
-          shell(task.command(), task.path(), task.line(), folder,
+          shell(
+              task.command(),
+              task.path(),
+              task.line(),
+              folder,
               with(trail, place, String.join(" ", words)));
         }
       }
@@ -232,13 +244,18 @@ final class CommandTrail {
     if (shell) {
       int c = words.indexOf("-c");
       if (c > 0 && c + 1 < words.size()) {
-        shell(words.get(c + 1), place.path().orElse(""), place.line().orElse(1), folder,
+        shell(
+            words.get(c + 1),
+            place.path().orElse(""),
+            place.line().orElse(1),
+            folder,
             with(trail, place, TreePaths.name(program) + " -c"));
         return;
       }
     }
     Optional<String> named =
-        shell ? words.stream().skip(1).filter(w -> !w.startsWith("-")).findFirst()
+        shell
+            ? words.stream().skip(1).filter(w -> !w.startsWith("-")).findFirst()
             : Optional.of(program);
     named
         .flatMap(n -> find(n, folder))

@@ -9,12 +9,38 @@ import java.util.Set;
 /** Takes from a command the programs that only start another one. */
 final class CommandWords {
   private static final Set<String> RUN_FIRST =
-      Set.of("poetry", "pdm", "pipenv", "uv", "hatch", "rye", "pixi", "conda", "mamba",
-          "micromamba", "pipx", "coverage");
+      Set.of(
+          "poetry",
+          "pdm",
+          "pipenv",
+          "uv",
+          "hatch",
+          "rye",
+          "pixi",
+          "conda",
+          "mamba",
+          "micromamba",
+          "pipx",
+          "coverage");
   private static final Set<String> DIRECT = Set.of("uvx", "npx", "sudo", "xargs", "env", "then");
   private static final Set<String> OPTIONS_WITH_VALUE =
-      Set.of("--with", "--from", "--python", "-p", "--extra", "--group", "-n", "--name", "--spec",
-          "-u", "--package", "--project", "--directory", "--with-requirements", "-e", "--env");
+      Set.of(
+          "--with",
+          "--from",
+          "--python",
+          "-p",
+          "--extra",
+          "--group",
+          "-n",
+          "--name",
+          "--spec",
+          "-u",
+          "--package",
+          "--project",
+          "--directory",
+          "--with-requirements",
+          "-e",
+          "--env");
 
   private CommandWords() {}
 
@@ -91,8 +117,22 @@ final class CommandWords {
     }
     for (int i = run + 1; i < words.size(); i++) {
       String word = words.get(i);
-      if (Set.of("-v", "-w", "-e", "-u", "--name", "--user", "--volume", "--workdir", "--env",
-          "--network", "--mount", "--platform", "--entrypoint", "-p").contains(word)) {
+      if (Set.of(
+              "-v",
+              "-w",
+              "-e",
+              "-u",
+              "--name",
+              "--user",
+              "--volume",
+              "--workdir",
+              "--env",
+              "--network",
+              "--mount",
+              "--platform",
+              "--entrypoint",
+              "-p")
+          .contains(word)) {
         i++;
       } else if (!word.startsWith("-")) {
         return Optional.of(words.subList(i, words.size()));
@@ -112,7 +152,8 @@ final class CommandWords {
       if (equals > 0 && names.contains(word.substring(0, equals))) {
         return Optional.of(word.substring(equals + 1));
       }
-      if (word.length() > 2 && word.matches("-[a-zA-Z][\\w{].*")
+      if (word.length() > 2
+          && word.matches("-[a-zA-Z][\\w{].*")
           && names.contains(word.substring(0, 2))) {
         return Optional.of(word.substring(2));
       }

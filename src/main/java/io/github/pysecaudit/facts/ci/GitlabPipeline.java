@@ -20,8 +20,19 @@ final class GitlabPipeline {
   private static final int MAX_FILES = 100;
   private static final int MAX_EXTENDS = 12;
   private static final Set<String> NO_JOBS =
-      Set.of("include", "stages", "variables", "default", "workflow", "image", "services", "cache",
-          "spec", "before_script", "after_script", "pages");
+      Set.of(
+          "include",
+          "stages",
+          "variables",
+          "default",
+          "workflow",
+          "image",
+          "services",
+          "cache",
+          "spec",
+          "before_script",
+          "after_script",
+          "pages");
 
   private record At(String path, Yaml.Entry entry) {}
 
@@ -66,14 +77,12 @@ final class GitlabPipeline {
   }
 
   private void include(String path, Yaml include) {
-    List<Yaml> items =
-        include instanceof Yaml.Mapping ? List.of(include) : include.itemsOrSelf();
+    List<Yaml> items = include instanceof Yaml.Mapping ? List.of(include) : include.itemsOrSelf();
     for (Yaml item : items) {
       Place place = Place.line(path, item.line());
       for (String kind : List.of("template", "component")) {
         item.stringAt(kind)
-            .ifPresent(
-                t -> trail.use(CiUse.Kind.TEMPLATE, List.of(t), place, List.of(path)));
+            .ifPresent(t -> trail.use(CiUse.Kind.TEMPLATE, List.of(t), place, List.of(path)));
       }
       Optional<String> local =
           item.stringAt("local").or(item::string).filter(l -> !l.contains("://"));
@@ -130,7 +139,8 @@ final class GitlabPipeline {
   }
 
   private void commands(String path, Yaml holder, List<String> step) {
-    holder.at("image")
+    holder
+        .at("image")
         .flatMap(i -> i.string().or(() -> i.stringAt("name")))
         .ifPresent(
             image ->
@@ -145,8 +155,7 @@ final class GitlabPipeline {
   }
 
   private void script(String path, Yaml script, List<String> step, int depth) {
-    script.string()
-        .ifPresent(text -> trail.shell(text, path, Step.textLine(script), "", step));
+    script.string().ifPresent(text -> trail.shell(text, path, Step.textLine(script), "", step));
     if (depth < 8) {
       script.items().forEach(item -> script(path, item, step, depth + 1));
     }

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param steps those that are not switched off
  * @param line of its key
  */
-record Job(
-    String id, Permissions permissions, Optional<String> uses, List<Step> steps, int line) {
+record Job(String id, Permissions permissions, Optional<String> uses, List<Step> steps, int line) {
 
   static Job of(Yaml.Entry entry, String defaultFolder) {
     Yaml job = entry.value();

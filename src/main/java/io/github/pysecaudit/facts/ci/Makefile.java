@@ -75,8 +75,7 @@ final class Makefile {
     } else if (rule.matches()) {
       String needs = rule.group(2).split("[;#]", 2)[0];
       for (String name : rule.group(1).strip().split("\\s+")) {
-        Target target =
-            new Target(path, List.of(needs.strip().split("\\s+")), new ArrayList<>());
+        Target target = new Target(path, List.of(needs.strip().split("\\s+")), new ArrayList<>());
         current.add(targets.merge(name, target, Makefile::both));
       }
     }

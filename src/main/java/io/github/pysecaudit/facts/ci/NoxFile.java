@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** The sessions of a noxfile.py and the commands they run, by the idioms people write. */
 final class NoxFile {
   private static final Pattern DEF =
-      Pattern.compile("^(?:async\\s+)?def\\s+(\\w{1,80})\\s*\\(\\s*\\w*[sS]ession\\b|^def\\s+(\\w{1,80})\\s*\\(s\\b");
+      Pattern.compile(
+          "^(?:async\\s+)?def\\s+(\\w{1,80})\\s*\\(\\s*\\w*[sS]ession\\b|^def\\s+(\\w{1,80})\\s*\\(s\\b");
   private static final Pattern NAME =
       Pattern.compile("^@nox\\.session\\b.{0,300}?name\\s*=\\s*[\"']([^\"']{1,80})[\"']");
   private static final Pattern RUN = Pattern.compile("\\b\\w*[sS]ession\\.run(_always)?\\(");

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param scopes each scope with {@code read}, {@code write} or {@code none}
  * @param line of the key, 1 if it is not there
  */
-record Permissions(
-    boolean stated, Optional<String> all, Map<String, String> scopes, int line) {
+record Permissions(boolean stated, Optional<String> all, Map<String, String> scopes, int line) {
 
   static Permissions of(Yaml holder) {
     Optional<Yaml.Entry> entry = holder.entry("permissions");

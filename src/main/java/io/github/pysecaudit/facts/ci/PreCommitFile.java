@@ -63,7 +63,9 @@ final class PreCommitFile {
   private static Hook hook(String path, String address, Yaml hook) {
     List<String> arguments = new ArrayList<>();
     for (String key : List.of("args", "additional_dependencies")) {
-      hook.at(key).map(Yaml::itemsOrSelf).orElse(List.of())
+      hook.at(key)
+          .map(Yaml::itemsOrSelf)
+          .orElse(List.of())
           .forEach(a -> a.string().ifPresent(arguments::add));
     }
     List<String> stages =

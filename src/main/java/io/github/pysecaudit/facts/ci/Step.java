@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param line of the step
  */
 record Step(
-    Optional<String> uses,
-    Optional<String> run,
-    int runLine,
-    Yaml with,
-    String folder,
-    int line) {
+    Optional<String> uses, Optional<String> run, int runLine, Yaml with, String folder, int line) {
 
   static Step of(Yaml step, String defaultFolder) {
     Optional<Yaml> run = step.at("run");

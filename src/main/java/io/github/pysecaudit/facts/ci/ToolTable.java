@@ -109,14 +109,24 @@ public final class ToolTable {
           case IMAGE -> imageName(first).endsWith(head);
           case ACTION -> {
             String lower = first.toLowerCase(Locale.ROOT);
-            yield lower.equals(head) || lower.startsWith(head + "@") || lower.startsWith(head + "/");
+            yield lower.equals(head)
+                || lower.startsWith(head + "@")
+                || lower.startsWith(head + "/");
           }
           case TEMPLATE -> first.contains(head);
         };
     return headMatches
         && row.pattern().stream()
             .skip(1)
-            .allMatch(p -> words.stream().skip(1).anyMatch(w -> w.equals(p) || w.startsWith(p + "=") || (p.startsWith("~") && w.contains(p.substring(1)))));
+            .allMatch(
+                p ->
+                    words.stream()
+                        .skip(1)
+                        .anyMatch(
+                            w ->
+                                w.equals(p)
+                                    || w.startsWith(p + "=")
+                                    || (p.startsWith("~") && w.contains(p.substring(1)))));
   }
 
   /** {@code spotbugs:check}, or with coordinates and version. */
@@ -126,8 +136,11 @@ public final class ToolTable {
     String last = parts[parts.length - 1].split("@", 2)[0];
     boolean sameGoal = wanted.length < 2 || wanted[1].equals(last);
     String artifact = wanted[0];
-    String prefix = artifact.replaceFirst("^maven-", "").replaceFirst("-?maven-plugin$", "")
-        .replaceFirst("-plugin$", "");
+    String prefix =
+        artifact
+            .replaceFirst("^maven-", "")
+            .replaceFirst("-?maven-plugin$", "")
+            .replaceFirst("-plugin$", "");
     return sameGoal && (parts[0].equals(prefix) || List.of(parts).contains(artifact));
   }
 
@@ -145,7 +158,8 @@ public final class ToolTable {
           word.contains("=")
               ? word.substring(word.indexOf('=') + 1)
               : i + 1 < words.size() ? words.get(i + 1) : "";
-      if (option && List.of(value.split("[,=\\s]+")).stream().anyMatch(v -> v.matches("ALL|S[0-9]*"))) {
+      if (option
+          && List.of(value.split("[,=\\s]+")).stream().anyMatch(v -> v.matches("ALL|S[0-9]*"))) {
         return true;
       }
     }

@@ -21,11 +21,13 @@ record Workflow(String path, Set<String> events, Permissions permissions, List<J
 
   static Workflow of(String path, Yaml document) {
     Set<String> events = new LinkedHashSet<>();
-    document.at("on").ifPresent(
-        on -> {
-          on.itemsOrSelf().forEach(e -> e.string().ifPresent(events::add));
-          on.entries().forEach(e -> events.add(e.key()));
-        });
+    document
+        .at("on")
+        .ifPresent(
+            on -> {
+              on.itemsOrSelf().forEach(e -> e.string().ifPresent(events::add));
+              on.entries().forEach(e -> events.add(e.key()));
+            });
     String folder = document.stringAt("defaults", "run", "working-directory").orElse("");
     List<Job> jobs =
         document.at("jobs").map(Yaml::entries).orElse(List.of()).stream()

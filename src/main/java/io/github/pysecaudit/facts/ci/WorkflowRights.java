@@ -20,13 +20,14 @@ final class WorkflowRights {
   private static final Pattern RELEASES =
       Pattern.compile(
           "(?i)pypa/gh-action-pypi-publish|semantic-release|goreleaser|release-please|action-gh-release"
-              + "|create-release|upload-release|release-drafter|softprops/|ncipollo/|svenstaro/"
-              + "|gh-pages|github-pages-deploy|deploy-pages|mkdocs gh-deploy|mike deploy|gh release"
-              + "|release:prepare|release:perform|\\bmvn\\b[^\\n]{0,200}\\bdeploy\\b|gradle[^\\n]{0,80}publish"
-              + "|docker/build-push-action|docker/login-action|docker push|twine upload|poetry publish"
-              + "|uv publish|hatch publish|flit publish|git push|git-auto-commit|create-pull-request"
-              + "|cibuildwheel|slsa-framework|helm/chart-releaser|changesets/action|upload-sarif"
-              + "|npm publish|jreleaser|python-semantic-release|peaceiris/");
+              + "|create-release|upload-release|release-drafter|softprops/|ncipollo/|svenstaro/|gh-pages|github-pages-deploy|deploy-pages|mkdocs"
+              + " gh-deploy|mike deploy|gh release|release:prepare|release:perform|\\bmvn\\b[^\\n"
+              + "]{0,200}\\bdeploy\\b|gradle[^\\n"
+              + "]{0,80}publish|docker/build-push-action|docker/login-action|docker push|twine"
+              + " upload|poetry publish|uv publish|hatch publish|flit publish|git"
+              + " push|git-auto-commit|create-pull-request"
+              + "|cibuildwheel|slsa-framework|helm/chart-releaser|changesets/action|upload-sarif|npm"
+              + " publish|jreleaser|python-semantic-release|peaceiris/");
   private static final Pattern FOREIGN =
       Pattern.compile(
           "github\\.event\\.pull_request|github\\.head_ref|github\\.event\\.workflow_run|refs/pull/"
@@ -37,8 +38,7 @@ final class WorkflowRights {
   /** The contexts that strangers fill, as Scorecard's Dangerous-Workflow check lists them. */
   private static final Pattern UNTRUSTED =
       Pattern.compile(
-          "\\$\\{\\{[^}]{0,300}?("
-              + "github\\.head_ref"
+          "\\$\\{\\{[^}]{0,300}?(github\\.head_ref"
               + "|github\\.event\\.(issue|pull_request|discussion)\\.(title|body)"
               + "|github\\.event\\.(comment|review|review_comment)\\.body"
               + "|github\\.event\\.pages[^}]{0,40}page_name"
@@ -67,7 +67,12 @@ final class WorkflowRights {
       Privilege what, Weight weight, int line, String subject, String message, String remedy) {
     found.add(
         new Observation(
-            what, weight, Place.line(workflow.path(), Math.max(1, line)), subject, message, remedy));
+            what,
+            weight,
+            Place.line(workflow.path(), Math.max(1, line)),
+            subject,
+            message,
+            remedy));
   }
 
   private void top() {
@@ -88,7 +93,9 @@ final class WorkflowRights {
                       Weight.DOUBT,
                       job.line(),
                       subject,
-                      "Job " + job.id() + " has no permissions key; which rights its token has is a"
+                      "Job "
+                          + job.id()
+                          + " has no permissions key; which rights its token has is a"
                           + " setting of the repository that the files do not show.",
                       "Write permissions: { contents: read } at the top of the workflow."));
       return;
@@ -109,8 +116,11 @@ final class WorkflowRights {
           strong ? Weight.EXCESSIVE : Weight.DOUBT,
           top.line(),
           subject,
-          "The workflow gives all of its " + workflow.jobs().size() + " jobs write access to "
-              + String.join(", ", writes) + ".",
+          "The workflow gives all of its "
+              + workflow.jobs().size()
+              + " jobs write access to "
+              + String.join(", ", writes)
+              + ".",
           "Set permissions: { contents: read } at the top, and the write access at the one job"
               + " that needs it.");
     } else if (workflow.jobs().size() == 1) {
@@ -139,7 +149,10 @@ final class WorkflowRights {
           Weight.GOOD,
           permissions.line(),
           subject,
-          "Job " + job.id() + " has write access to " + String.join(", ", strong)
+          "Job "
+              + job.id()
+              + " has write access to "
+              + String.join(", ", strong)
               + ", which its release steps use.",
           "");
     } else {
@@ -148,7 +161,10 @@ final class WorkflowRights {
           Weight.DOUBT,
           permissions.line(),
           subject,
-          "Job " + job.id() + " has write access to " + String.join(", ", strong)
+          "Job "
+              + job.id()
+              + " has write access to "
+              + String.join(", ", strong)
               + ", and no step was recognised that needs it.",
           "Remove the write access, or record the decision why the job needs it.");
     }
@@ -186,7 +202,8 @@ final class WorkflowRights {
     Optional<Yaml> ref = step.with().at("ref").or(() -> step.with().at("repository"));
     boolean checkout =
         step.uses().filter(u -> u.startsWith("actions/checkout")).isPresent()
-            && (mentions(step.with().stringAt("ref")) || mentions(step.with().stringAt("repository")));
+            && (mentions(step.with().stringAt("ref"))
+                || mentions(step.with().stringAt("repository")));
     boolean fetch = step.run().filter(r -> FETCH.matcher(r).find()).isPresent();
     if (checkout || fetch) {
       add(
@@ -194,7 +211,9 @@ final class WorkflowRights {
           Weight.EXCESSIVE,
           checkout ? ref.map(Yaml::line).orElse(step.line()) : step.runLine(),
           workflow.path(),
-          "Job " + job.id() + " checks out the code of a pull request in a workflow that runs with"
+          "Job "
+              + job.id()
+              + " checks out the code of a pull request in a workflow that runs with"
               + " the rights and secrets of this repository.",
           "Use the event pull_request for foreign code, and pass results on as artifacts.");
     }
@@ -224,8 +243,11 @@ final class WorkflowRights {
           Weight.EXCESSIVE,
           line + (int) (atStart ? before : Math.max(0, before - 1)),
           workflow.path(),
-          "Job " + job.id() + " pastes text that strangers write into a script: "
-              + context.group(1) + ".",
+          "Job "
+              + job.id()
+              + " pastes text that strangers write into a script: "
+              + context.group(1)
+              + ".",
           "Pass the text through env: and use it as a quoted shell variable.");
     }
   }

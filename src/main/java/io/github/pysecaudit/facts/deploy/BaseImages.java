@@ -57,9 +57,8 @@ public final class BaseImages {
         plain.startsWith("docker.io/library/")
             ? plain.substring("docker.io/library/".length())
             : plain.startsWith("docker.io/") ? plain.substring("docker.io/".length()) : plain;
-    String tagged = official.indexOf(':', official.lastIndexOf('/') + 1) < 0
-        ? official + ":latest"
-        : official;
+    String tagged =
+        official.indexOf(':', official.lastIndexOf('/') + 1) < 0 ? official + ":latest" : official;
     return rows.stream()
         .filter(r -> r.matcher().matcher(tagged).matches())
         .map(Row::known)

@@ -163,7 +163,8 @@ public final class ComposeReader {
           Privilege.HOST_ACCESS,
           device.line(),
           subject,
-          name + " gets a device of the host: "
+          name
+              + " gets a device of the host: "
               + Observations.shown(device.string().or(() -> device.stringAt("source")).orElse("")),
           "Remove the device, or document in the authorizations why it is needed.");
     }
@@ -224,11 +225,14 @@ public final class ComposeReader {
             Privilege.HOST_ACCESS,
             volume.line(),
             subject,
-            name + " mounts the socket of the container engine (" + Observations.shown(expanded)
+            name
+                + " mounts the socket of the container engine ("
+                + Observations.shown(expanded)
                 + "); whoever has it is root on the host.",
             "Remove the mount, or put a proxy that allows only the needed calls before the"
                 + " socket.");
-      } else if (HOST_FOLDER.matcher(expanded).matches() && !expanded.equals("/etc/localtime")
+      } else if (HOST_FOLDER.matcher(expanded).matches()
+          && !expanded.equals("/etc/localtime")
           && !expanded.equals("/etc/timezone")) {
         found.excessive(
             Privilege.HOST_ACCESS,

@@ -66,7 +66,8 @@ public final class DeploymentReader {
     } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
       manifest(path);
     } else if (SystemdUnitReader.reads(path)) {
-      text(path, "systemd units").ifPresent(t -> take(path, SystemdUnitReader.read(t, dropIns(path))));
+      text(path, "systemd units")
+          .ifPresent(t -> take(path, SystemdUnitReader.read(t, dropIns(path))));
     } else if (SystemdUnitReader.readsAccounts(path)) {
       text(path, "sysusers files").ifPresent(t -> take(path, SystemdUnitReader.readAccounts(t)));
     } else if (ElevationReader.reads(path)) {
@@ -92,7 +93,10 @@ public final class DeploymentReader {
     }
     String content = tree.text(path).content();
     String first = content.lines().findFirst().orElse("");
-    return first.startsWith("#!") && first.matches("#!\\s*\\S{0,60}\\b(ba|da|k|z)?sh\\b.{0,60}|#!\\s*\\S{0,60}env (-S )?(ba|da|k|z)?sh\\b.{0,60}");
+    return first.startsWith("#!")
+        && first.matches(
+            "#!\\s*\\S{0,60}\\b(ba|da|k|z)?sh\\b.{0,60}|#!\\s*\\S{0,60}env (-S"
+                + " )?(ba|da|k|z)?sh\\b.{0,60}");
   }
 
   private boolean counts(String kind) {
@@ -122,7 +126,11 @@ public final class DeploymentReader {
               Weight.EXCESSIVE,
               Place.file(path),
               path,
-              String.format(Locale.ROOT, "The file %s has the mode %04o, which is set-id.", path, mode & 07777),
+              String.format(
+                  Locale.ROOT,
+                  "The file %s has the mode %04o, which is set-id.",
+                  path,
+                  mode & 07777),
               "Remove the bits with chmod ug-s."));
     }
   }
@@ -160,7 +168,9 @@ public final class DeploymentReader {
     if (values || !kubernetes || path.startsWith(".github/")) {
       return;
     }
-    boolean template = chart.isPresent() && path.contains("/templates/") || path.startsWith("templates/") && chart.isPresent();
+    boolean template =
+        chart.isPresent() && path.contains("/templates/")
+            || path.startsWith("templates/") && chart.isPresent();
     if (!counts("Kubernetes manifests")) {
       return;
     }

@@ -29,7 +29,8 @@ public final class DockerfileReader {
           "\\bchmod\\s+(-\\S+\\s+){0,4}(0?[2-7][0-7]{3}\\b|[ugoa]*\\+[rwxX]*s|[ug]=[rwx]*s)");
   private static final Pattern NEW_GROUP =
       Pattern.compile(
-          "\\b(usermod|adduser|useradd|gpasswd|addgroup)\\b[^;&|\\n]{0,120}\\b(sudo|wheel|docker)\\b");
+          "\\b(usermod|adduser|useradd|gpasswd|addgroup)\\b[^;&|\\n"
+              + "]{0,120}\\b(sudo|wheel|docker)\\b");
   private static final Pattern DROPS =
       Pattern.compile(
           "\\b(gosu|su-exec|setpriv|runuser|chpst|s6-setuidgid|setuidgid|s6-applyuidgid)\\b");
@@ -243,8 +244,7 @@ public final class DockerfileReader {
     return chain.stream().flatMap(s -> s.start.stream()).findFirst();
   }
 
-  private void account(
-      Observations found, List<Stage> chain, String subject, String startScript) {
+  private void account(Observations found, List<Stage> chain, String subject, String startScript) {
     Optional<Stage> setter = chain.stream().filter(s -> s.user.isPresent()).findFirst();
     boolean drops =
         DROPS.matcher(startScript).find()
@@ -281,7 +281,9 @@ public final class DockerfileReader {
           Privilege.ROOT_ACCOUNT,
           last.line,
           subject,
-          "The last stage (FROM " + last.image + ") has no USER line, so the container runs as"
+          "The last stage (FROM "
+              + last.image
+              + ") has no USER line, so the container runs as"
               + " root.",
           "Create an account with useradd and add a USER line that names it to the last stage.");
     }
@@ -396,5 +398,4 @@ public final class DockerfileReader {
     int at = Math.max(0, text.indexOf(word));
     return text.substring(at, Math.min(text.length(), at + 120)).lines().findFirst().orElse("");
   }
-
 }

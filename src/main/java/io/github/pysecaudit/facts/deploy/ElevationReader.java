@@ -21,8 +21,8 @@ public final class ElevationReader {
           "(?i)^\\s*(RequestExecutionLevel\\s+admin|PrivilegesRequired\\s*=\\s*admin)\\b");
   private static final Pattern SUDO_INSTALL =
       Pattern.compile(
-          "\\bsudo\\s+(-\\S{1,20}\\s+){0,3}(\\S{0,40}/)?"
-              + "(pip[0-9.]{0,5}|easy_install|python[0-9.]{0,5}|npm|make install|\\./[\\w./-]{1,80})");
+          "\\bsudo\\s+(-\\S{1,20}\\s+){0,3}(\\S{0,40}/)?(pip[0-9.]{0,5}|easy_install|python[0-9.]{0,5}|npm|make"
+              + " install|\\./[\\w./-]{1,80})");
   private static final Pattern NEGATION =
       Pattern.compile("(?i)\\b(never|not|don't|avoid|without|instead of|no need)\\b");
 
@@ -64,9 +64,7 @@ public final class ElevationReader {
             "The Windows manifest asks for " + level.group(1) + ".",
             "Set the level to asInvoker.");
       }
-      if (name.endsWith(".spec")
-          && UAC.matcher(line).find()
-          && !line.strip().startsWith("#")) {
+      if (name.endsWith(".spec") && UAC.matcher(line).find() && !line.strip().startsWith("#")) {
         found.administrative(
             Privilege.ELEVATION,
             i + 1,

@@ -97,7 +97,9 @@ final class HelmTemplate {
   private String blockLine(String line, String body) {
     Matcher indent = INDENT.matcher(body);
     int columns =
-        indent.find() ? Integer.parseInt(indent.group(1)) : line.length() - line.stripLeading().length();
+        indent.find()
+            ? Integer.parseInt(indent.group(1))
+            : line.length() - line.stripLeading().length();
     Matcher value = VALUE.matcher(body);
     String path = "";
     if (body.contains("toYaml") && value.find()) {
@@ -146,12 +148,15 @@ final class HelmTemplate {
       }
       String path = entry.value().string().orElse("");
       Optional<Yaml> known = path.isEmpty() ? Optional.empty() : at(path);
-      if (known.isPresent() && known.get() instanceof Yaml.Sequence list && mapping.pairs().size() == 1) {
+      if (known.isPresent()
+          && known.get() instanceof Yaml.Sequence list
+          && mapping.pairs().size() == 1) {
         return list;
       }
       if (known.isPresent()) {
         for (Yaml.Entry inner : known.get().entries()) {
-          entries.add(new Yaml.Entry(inner.key(), entry.line(), moved(inner.value(), entry.line())));
+          entries.add(
+              new Yaml.Entry(inner.key(), entry.line(), moved(inner.value(), entry.line())));
         }
       } else {
         entries.add(

@@ -11,7 +11,14 @@ public final class JavaPrivilegeReader {
   private static final Set<String> ELEVATORS = Set.of("sudo", "pkexec", "doas", "gksudo", "runas");
   private static final Set<String> STARTERS =
       Set.of(
-          "ProcessBuilder", "exec", "of", "asList", "command", "add", "parse", "addArgument",
+          "ProcessBuilder",
+          "exec",
+          "of",
+          "asList",
+          "command",
+          "add",
+          "parse",
+          "addArgument",
           "CommandLine");
   private static final Set<String> CHANGES = Set.of("setuid", "seteuid", "setreuid", "setresuid");
   private static final int REACH = 60;
@@ -51,7 +58,10 @@ public final class JavaPrivilegeReader {
           Privilege.SUDO,
           token.line(),
           subject,
-          "The program starts a command through " + program + ": \"" + Observations.shown(text)
+          "The program starts a command through "
+              + program
+              + ": \""
+              + Observations.shown(text)
               + "\"",
           "Run the program under an account that has the one right it needs.");
     }

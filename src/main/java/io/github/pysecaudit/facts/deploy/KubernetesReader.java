@@ -15,9 +15,21 @@ import java.util.Set;
 public final class KubernetesReader {
   private static final Set<String> WORKLOADS =
       Set.of(
-          "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController",
-          "Job", "CronJob", "PodTemplate", "Service", "DeploymentConfig", "Rollout", "SparkJob",
-          "CloneSet", "Configuration");
+          "Pod",
+          "Deployment",
+          "StatefulSet",
+          "DaemonSet",
+          "ReplicaSet",
+          "ReplicationController",
+          "Job",
+          "CronJob",
+          "PodTemplate",
+          "Service",
+          "DeploymentConfig",
+          "Rollout",
+          "SparkJob",
+          "CloneSet",
+          "Configuration");
   private static final List<String> CONTAINERS =
       List.of("containers", "initContainers", "ephemeralContainers");
   private static final int MAX_OBJECTS = 5_000;
@@ -49,7 +61,10 @@ public final class KubernetesReader {
       return;
     }
     if (document.stringAt("kind").orElse("").endsWith("List")) {
-      document.at("items").map(Yaml::items).orElse(List.of())
+      document
+          .at("items")
+          .map(Yaml::items)
+          .orElse(List.of())
           .forEach(item -> collect(item, objects, depth + 1));
     } else {
       objects.add(document);
@@ -62,8 +77,7 @@ public final class KubernetesReader {
     String title = kind + " " + name;
     switch (kind) {
       case "Role", "ClusterRole" -> role(found, path + "#" + title, title, object);
-      case "RoleBinding", "ClusterRoleBinding" ->
-          binding(found, path + "#" + title, title, object);
+      case "RoleBinding", "ClusterRoleBinding" -> binding(found, path + "#" + title, title, object);
       case "ServiceAccount" -> {
         if (!name.equals("default")) {
           found.good(
@@ -137,7 +151,10 @@ public final class KubernetesReader {
         socket ? Weight.ADMINISTRATIVE : Weight.EXCESSIVE,
         hostPath.line(),
         subject,
-        title + " mounts " + Observations.shown(path) + " of the host (hostPath)."
+        title
+            + " mounts "
+            + Observations.shown(path)
+            + " of the host (hostPath)."
             + (socket ? " Whoever has the engine's socket is root on the host." : ""),
         "Use a persistent volume claim, a config map or an emptyDir instead.");
   }
@@ -152,11 +169,10 @@ public final class KubernetesReader {
       privileges(found, subject, name, context);
     }
     runsAs(found, subject, name, pod, container, whole);
-    Optional<Boolean> escalation = own.flatMap(c -> c.at("allowPrivilegeEscalation"))
-        .flatMap(Yaml::truth);
+    Optional<Boolean> escalation =
+        own.flatMap(c -> c.at("allowPrivilegeEscalation")).flatMap(Yaml::truth);
     boolean privileged = own.filter(c -> c.isTrue("privileged")).isPresent();
-    if (escalation.orElse(whole && !isTemplated(own, "allowPrivilegeEscalation"))
-        && !privileged) {
+    if (escalation.orElse(whole && !isTemplated(own, "allowPrivilegeEscalation")) && !privileged) {
       found.excessive(
           Privilege.ESCALATION,
           own.map(c -> line(c, "allowPrivilegeEscalation")).orElse(container.line()),
@@ -176,8 +192,7 @@ public final class KubernetesReader {
     capabilities(found, subject, name, own, container, whole && !privileged);
   }
 
-  private static void privileges(
-      Observations found, String subject, String name, Yaml context) {
+  private static void privileges(Observations found, String subject, String name, Yaml context) {
     if (context.isTrue("privileged")) {
       found.administrative(
           Privilege.PRIVILEGED_CONTAINER,
@@ -202,7 +217,8 @@ public final class KubernetesReader {
           name + " sees an unmasked /proc.",
           "Remove procMount: Unmasked.");
     }
-    if (context.stringAt("seccompProfile", "type")
+    if (context
+        .stringAt("seccompProfile", "type")
         .filter(t -> t.equals("Unconfined"))
         .isPresent()) {
       found.excessive(
@@ -247,8 +263,7 @@ public final class KubernetesReader {
       found.good(
           Privilege.ACCOUNT, user.get().line(), subject, name + " runs as user " + uid.get() + ".");
     } else if (nonRoot.flatMap(Yaml::truth).orElse(false)) {
-      found.good(
-          Privilege.ACCOUNT, nonRoot.get().line(), subject, name + " must not run as root.");
+      found.good(Privilege.ACCOUNT, nonRoot.get().line(), subject, name + " must not run as root.");
     } else if (nonRoot.flatMap(Yaml::truth).isPresent()) {
       found.administrative(
           Privilege.ROOT_ACCOUNT,
@@ -283,7 +298,10 @@ public final class KubernetesReader {
       Yaml container,
       boolean mustDrop) {
     for (Yaml added :
-        context.flatMap(c -> c.at("capabilities", "add")).map(Yaml::itemsOrSelf).orElse(List.of())) {
+        context
+            .flatMap(c -> c.at("capabilities", "add"))
+            .map(Yaml::itemsOrSelf)
+            .orElse(List.of())) {
       String cap = added.string().orElse("").toUpperCase(Locale.ROOT);
       boolean whole = cap.equals("ALL") || cap.endsWith("SYS_ADMIN");
       if (!cap.endsWith("NET_BIND_SERVICE")) {

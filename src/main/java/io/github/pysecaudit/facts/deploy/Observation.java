@@ -9,13 +9,18 @@ import java.util.Objects;
  * @param privilege the kind of right
  * @param weight what it means for the verdict
  * @param place file and line
- * @param subject the service, image, unit, job or file it is about; two observations about the
- *     same thing have the same subject
+ * @param subject the service, image, unit, job or file it is about; two observations about the same
+ *     thing have the same subject
  * @param message a full sentence with the value as written
  * @param remedy what to do, starting with a verb; empty where nothing needs doing
  */
 public record Observation(
-    Privilege privilege, Weight weight, Place place, String subject, String message, String remedy) {
+    Privilege privilege,
+    Weight weight,
+    Place place,
+    String subject,
+    String message,
+    String remedy) {
   public Observation {
     Objects.requireNonNull(privilege, "privilege");
     Objects.requireNonNull(weight, "weight");

@@ -102,8 +102,9 @@ public final class ShellScriptReader {
         .filter(w -> !w.startsWith("-"))
         .limit(1)
         .anyMatch(
-            m -> m.matches("0?[2-7][0-7]{3}") && DockerfileReader.setsId(m)
-                || m.matches("[ugoa,+=rwxXst-]*[ug+]+\\+?[rwxX]*s[rwxX]*") && m.contains("+"));
+            m ->
+                m.matches("0?[2-7][0-7]{3}") && DockerfileReader.setsId(m)
+                    || m.matches("[ugoa,+=rwxXst-]*[ug+]+\\+?[rwxX]*s[rwxX]*") && m.contains("+"));
   }
 
   private static boolean dropsTo(List<String> words) {

@@ -14,9 +14,17 @@ import java.util.Set;
 public final class SystemdUnitReader {
   private static final Set<String> HARDENING =
       Set.of(
-          "NoNewPrivileges", "ProtectSystem", "ProtectHome", "PrivateTmp", "PrivateDevices",
-          "RestrictAddressFamilies", "SystemCallFilter", "ProtectKernelTunables",
-          "MemoryDenyWriteExecute", "RestrictNamespaces", "LockPersonality");
+          "NoNewPrivileges",
+          "ProtectSystem",
+          "ProtectHome",
+          "PrivateTmp",
+          "PrivateDevices",
+          "RestrictAddressFamilies",
+          "SystemCallFilter",
+          "ProtectKernelTunables",
+          "MemoryDenyWriteExecute",
+          "RestrictNamespaces",
+          "LockPersonality");
 
   private SystemdUnitReader() {}
 
@@ -160,7 +168,8 @@ public final class SystemdUnitReader {
             subject,
             "The unit starts its program through sudo.",
             "Start the program directly, under the account of the unit.");
-      } else if (s.key().equals("AmbientCapabilities") && !s.value().isBlank()
+      } else if (s.key().equals("AmbientCapabilities")
+          && !s.value().isBlank()
           && !s.value().equals("CAP_NET_BIND_SERVICE")) {
         found.excessive(
             Privilege.CAPABILITY,

@@ -26,7 +26,9 @@ public final class JavaLexer {
     return List.copyOf(lexer.tokens);
   }
 
-  /** The dotted names that a file imports, without {@code static}; a wildcard ends in {@code .*}. */
+  /**
+   * The dotted names that a file imports, without {@code static}; a wildcard ends in {@code .*}.
+   */
   public static List<JavaToken> imports(List<JavaToken> tokens) {
     List<JavaToken> imports = new ArrayList<>();
     for (int t = 0; t < tokens.size(); t++) {
@@ -45,8 +47,7 @@ public final class JavaLexer {
         name.append(tokens.get(at).text());
         at++;
       }
-      imports.add(
-          new JavaToken(JavaToken.Kind.NAME, name.toString(), tokens.get(t).line()));
+      imports.add(new JavaToken(JavaToken.Kind.NAME, name.toString(), tokens.get(t).line()));
       t = at;
     }
     return imports;

@@ -17,7 +17,6 @@ public record JavaToken(Kind kind, String text, int line) {
     SIGN
   }
 
-
   /** Whether this is the given sign. */
   public boolean is(String sign) {
     return kind == Kind.SIGN && text.equals(sign);

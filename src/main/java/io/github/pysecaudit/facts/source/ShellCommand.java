@@ -12,8 +12,25 @@ import java.util.Set;
 public record ShellCommand(List<String> words, int line) {
   private static final Set<String> KEYWORDS =
       Set.of(
-          "if", "then", "elif", "else", "while", "until", "do", "!", "time", "exec", "nohup",
-          "command", "builtin", "{", "(", "nice", "eatmydata", "stdbuf", "-");
+          "if",
+          "then",
+          "elif",
+          "else",
+          "while",
+          "until",
+          "do",
+          "!",
+          "time",
+          "exec",
+          "nohup",
+          "command",
+          "builtin",
+          "{",
+          "(",
+          "nice",
+          "eatmydata",
+          "stdbuf",
+          "-");
   private static final Set<String> RUNNERS =
       Set.of("timeout", "xvfb-run", "retry", "travis_retry", "env", "arch");
 

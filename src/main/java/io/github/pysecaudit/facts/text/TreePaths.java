@@ -10,15 +10,58 @@ import java.util.Set;
 public final class TreePaths {
   private static final Set<String> BUILD_FOLDERS =
       Set.of(
-          ".github", ".gitlab", ".circleci", ".ci", "ci", ".azure", ".azure-pipelines",
-          ".buildkite", ".travis", ".jenkins", ".devcontainer", ".clusterfuzzlite", ".vscode",
-          "oss-fuzz", "fuzz", "fuzzing", "test", "tests", "testing", "testdata", "test-data",
-          "test_data", "it", "e2e", "benchmark", "benchmarks", "perf", "fixtures", "devel",
-          "integration-tests", "integration_tests", "build-tools", "buildtools");
+          ".github",
+          ".gitlab",
+          ".circleci",
+          ".ci",
+          "ci",
+          ".azure",
+          ".azure-pipelines",
+          ".buildkite",
+          ".travis",
+          ".jenkins",
+          ".devcontainer",
+          ".clusterfuzzlite",
+          ".vscode",
+          "oss-fuzz",
+          "fuzz",
+          "fuzzing",
+          "test",
+          "tests",
+          "testing",
+          "testdata",
+          "test-data",
+          "test_data",
+          "it",
+          "e2e",
+          "benchmark",
+          "benchmarks",
+          "perf",
+          "fixtures",
+          "devel",
+          "integration-tests",
+          "integration_tests",
+          "build-tools",
+          "buildtools");
   private static final Set<String> EXAMPLE_FOLDERS =
       Set.of(
-          "example", "examples", "sample", "samples", "demo", "demos", "doc", "docs", "tutorial",
-          "tutorials", "contrib", "dev", "hack", "tools", "third_party", "vendor", "_vendor");
+          "example",
+          "examples",
+          "sample",
+          "samples",
+          "demo",
+          "demos",
+          "doc",
+          "docs",
+          "tutorial",
+          "tutorials",
+          "contrib",
+          "dev",
+          "hack",
+          "tools",
+          "third_party",
+          "vendor",
+          "_vendor");
 
   private TreePaths() {}
 
