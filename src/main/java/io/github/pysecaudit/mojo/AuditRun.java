@@ -61,7 +61,11 @@ final class AuditRun {
       }
       return;
     }
-    judgeModule(audit, subjects, session, first);
+    if (!context.isDirect()) {
+      judgeModule(audit, subjects, session, first);
+    } else if (first) {
+      judgeReactor(audit, subjects);
+    }
   }
 
   private void judgeFolder(RootAudit audit, Subjects subjects)
@@ -73,36 +77,61 @@ final class AuditRun {
     fail(List.of(report), report.decision(), subjects);
   }
 
-  private void judgeModule(RootAudit audit, Subjects subjects, AuditSession session, boolean first)
+  /**
+   * A goal that needs no project is run once by Maven when it is named on the command line, whatever the reactor, so
+   * this one execution judges all modules and then decides.
+   */
+  private void judgeReactor(RootAudit audit, Subjects subjects)
       throws MojoExecutionException, MojoFailureException {
+    List<AuditReport> all = new ArrayList<>();
     List<MavenProject> modules = context.modules();
-    ProjectFacts facts = audit.facts();
-    if (modules.size() > 1 || !subjects.isRoot()) {
-      facts = facts.forModule(subjects.build(), subjects.scope());
+    for (MavenProject module : modules) {
+      Subjects one = subjects.of(module);
+      AuditReport report = report(audit, facts(audit, one), one, all.isEmpty());
+      all.add(report);
+      if (modules.size() > 1) {
+        log.info("");
+        log.info("Module " + MavenAdapter.coordinates(module));
+        say(report, Optional.empty());
+      }
     }
-    AuditReport report = report(audit, facts, subjects, first);
+    finish(all, subjects);
+    fail(all, ReactorReport.merge(all).decision(), subjects);
+  }
+
+  private void judgeModule(
+      RootAudit audit, Subjects subjects, AuditSession session, boolean first)
+      throws MojoExecutionException, MojoFailureException {
+    AuditReport report = report(audit, facts(audit, subjects), subjects, first);
     List<AuditReport> all = audit.add(report);
     boolean last = session.arrive(context);
-    AuditReport whole = all.size() == 1 ? report : ReactorReport.merge(all);
-    Optional<Path> folder = subjects.outputFolder();
-    boolean stops = report.decision().fails() && !context.isDirect();
-    if (last || stops) {
-      write(whole, folder);
+    if (context.modules().size() > 1) {
+      say(report, Optional.empty());
     }
-    say(report, modules.size() == 1 ? folder : Optional.empty());
-    if (last && all.size() > 1) {
+    if (last) {
+      finish(all, subjects);
+    } else if (report.decision().fails()) {
+      write(ReactorReport.merge(all), subjects.outputFolder());
+    }
+    fail(List.of(report), report.decision(), subjects);
+  }
+
+  private ProjectFacts facts(RootAudit audit, Subjects subjects) {
+    return context.session().getProjects().size() == 1 && subjects.isRoot()
+        ? audit.facts()
+        : audit.facts().forModule(subjects.build(), subjects.scope());
+  }
+
+  private void finish(List<AuditReport> all, Subjects subjects) throws MojoExecutionException {
+    AuditReport whole = ReactorReport.merge(all);
+    Optional<Path> folder = subjects.outputFolder();
+    write(whole, folder);
+    if (all.size() > 1) {
       log.info("");
       log.info("The whole reactor, " + all.size() + " modules:");
       ReactorReport.lines(all).forEach(log::info);
-      say(whole, folder);
     }
-    if (context.isDirect()) {
-      if (last) {
-        fail(all, whole.decision(), subjects);
-      }
-    } else {
-      fail(List.of(report), report.decision(), subjects);
-    }
+    say(whole, folder);
   }
 
   private AuditReport report(

@@ -36,6 +36,9 @@ final class ReactorReport {
    */
   static AuditReport merge(List<AuditReport> modules) {
     AuditReport first = modules.get(0);
+    if (modules.size() == 1) {
+      return first;
+    }
     List<Verdict> verdicts =
         Arrays.stream(Requirement.values())
             .map(r -> merge(r, modules))

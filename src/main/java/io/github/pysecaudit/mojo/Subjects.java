@@ -59,6 +59,22 @@ final class Subjects {
     }
   }
 
+  private Subjects(Subjects other, MavenProject module) {
+    this.context = other.context.in(module);
+    this.settings = other.settings;
+    this.wanted = other.wanted;
+    this.log = other.log;
+    this.root = other.root;
+    this.configuration = other.configuration;
+    this.configurationProblem = other.configurationProblem;
+    this.notes.addAll(other.notes);
+  }
+
+  /** The same run in another module of the reactor. */
+  Subjects of(MavenProject module) {
+    return new Subjects(this, module);
+  }
+
   /**
    * The root of a foreign folder is that folder. A module belongs to the git repository around it,
    * unless git ignores the module's folder there, or else to the folder that Maven was started for.

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
@@ -59,7 +60,7 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
 
   /** A client on this machine's clock. */
   public Http(HttpSettings settings) {
-    this(settings, Timekeeper.system(), RandomGenerator.getDefault());
+    this(settings, Timekeeper.system(), new Random());
   }
 
   /** A client on the given clock and dice. */
