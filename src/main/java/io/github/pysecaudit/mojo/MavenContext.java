@@ -35,6 +35,11 @@ record MavenContext(
     return FROM_COMMAND_LINE.equals(execution.getExecutionId());
   }
 
+  /** The same execution, seen in another module of the reactor. */
+  MavenContext in(MavenProject module) {
+    return new MavenContext(session, module, execution, resolver, directory, outputDirectory);
+  }
+
   /** The modules of this build in which this execution runs. */
   List<MavenProject> modules() {
     if (isDirect()) {
