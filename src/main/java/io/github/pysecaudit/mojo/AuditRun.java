@@ -131,7 +131,10 @@ final class AuditRun {
       log.info("The whole reactor, " + all.size() + " modules:");
       ReactorReport.lines(all).forEach(log::info);
     }
-    say(whole, folder);
+    sayAll(
+        all.size() > 1
+            ? ConsoleReport.summary(whole, shown(folder))
+            : ConsoleReport.lines(whole, shown(folder)));
   }
 
   private AuditReport report(
@@ -188,8 +191,15 @@ final class AuditRun {
   }
 
   private void say(AuditReport report, Optional<Path> folder) {
-    for (ConsoleReport.Line line :
-        ConsoleReport.lines(report, folder.map(f -> f.resolve("audit.json").toString()))) {
+    sayAll(ConsoleReport.lines(report, shown(folder)));
+  }
+
+  private static Optional<String> shown(Optional<Path> folder) {
+    return folder.map(f -> f.resolve("audit.json").toString());
+  }
+
+  private void sayAll(List<ConsoleReport.Line> lines) {
+    for (ConsoleReport.Line line : lines) {
       switch (line.tone()) {
         case INFO -> log.info(line.text());
         case WARN -> log.warn(line.text());

@@ -1,5 +1,6 @@
 package io.github.pysecaudit.mojo;
 
+import io.github.pysecaudit.badge.BadgeLevel;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.facts.Content;
 import io.github.pysecaudit.facts.FileRepository;
@@ -145,7 +146,15 @@ final class Subjects {
             settings,
             configuration.dependencies().maxDataAge());
     ProjectFacts.Builder builder =
-        ProjectFacts.of(repository).configuration(configuration).repositoryUrl(repositoryUrl());
+        ProjectFacts.of(repository)
+            .configuration(configuration)
+            .repositoryUrl(repositoryUrl())
+            .validatedScopes(settings.scopes())
+            .badge(
+                network.badge(),
+                settings.badgeId(),
+                BadgeLevel.byWord(settings.minimumBadge()).orElseThrow())
+            .vulnerabilitySource(network.vulnerabilities());
     if (context.foreignFolder().isEmpty()) {
       MavenAdapter adapter = new MavenAdapter(context.session(), context.resolver(), root);
       List<MavenBuild> reactor =

@@ -54,6 +54,14 @@ public final class ConsoleReport {
     return List.copyOf(console.lines);
   }
 
+  /** Only the table and the counts, for a report whose parts were shown before. */
+  public static List<Line> summary(AuditReport report, Optional<String> reportFolder) {
+    ConsoleReport console = new ConsoleReport(report, reportFolder);
+    console.table();
+    console.counts();
+    return List.copyOf(console.lines);
+  }
+
   private void write() {
     table();
     Decision decision = report.decision();
