@@ -78,8 +78,8 @@ final class AuditRun {
   }
 
   /**
-   * A goal that needs no project is run once by Maven when it is named on the command line, whatever the reactor, so
-   * this one execution judges all modules and then decides.
+   * A goal that needs no project is run once by Maven when it is named on the command line,
+   * whatever the reactor, so this one execution judges all modules and then decides.
    */
   private void judgeReactor(RootAudit audit, Subjects subjects)
       throws MojoExecutionException, MojoFailureException {
@@ -99,8 +99,7 @@ final class AuditRun {
     fail(all, ReactorReport.merge(all).decision(), subjects);
   }
 
-  private void judgeModule(
-      RootAudit audit, Subjects subjects, AuditSession session, boolean first)
+  private void judgeModule(RootAudit audit, Subjects subjects, AuditSession session, boolean first)
       throws MojoExecutionException, MojoFailureException {
     AuditReport report = report(audit, facts(audit, subjects), subjects, first);
     List<AuditReport> all = audit.add(report);
