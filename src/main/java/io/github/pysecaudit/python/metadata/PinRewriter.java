@@ -125,23 +125,24 @@ public final class PinRewriter {
             .toList();
     Optional<String> text = source.with(edits);
     byte[] rewritten = text.map(after -> after.getBytes(StandardCharsets.UTF_8)).orElse(content);
-    if (text.isEmpty() || !asIntended(before, declared(path, rewritten, reader), changes)) {
-      List<PinRewriting.Refused> all = new ArrayList<>(refused);
-      changes.forEach(
-          change ->
-              all.add(
-                  new PinRewriting.Refused(
-                      before.get(change.index()),
-                      "Read again, the rewritten file said something else than intended, so it is"
-                          + " left as it is.")));
-      return new PinRewriting(path, content.clone(), "", List.of(), all);
+    List<PinRewriting.Pinned> pinned = new ArrayList<>();
+    boolean intended =
+        text.isPresent() && asIntended(before, declared(path, rewritten, reader), changes, pinned);
+    List<PinRewriting.Refused> left = new ArrayList<>(refused);
+    if (intended) {
+      List<Dependency> done = pinned.stream().map(PinRewriting.Pinned::dependency).toList();
+      left.removeIf(each -> done.contains(each.dependency()));
+      String diff = LineDiff.unified(path, source.text(), text.get());
+      return new PinRewriting(path, rewritten, diff, pinned, left);
     }
-    List<PinRewriting.Pinned> pinned =
-        changes.stream()
-            .map(change -> new PinRewriting.Pinned(before.get(change.index()), change.version()))
-            .toList();
-    String diff = LineDiff.unified(path, source.text(), text.get());
-    return new PinRewriting(path, rewritten, diff, pinned, refused);
+    changes.forEach(
+        change ->
+            left.add(
+                new PinRewriting.Refused(
+                    before.get(change.index()),
+                    "Read again, the rewritten file said something else than intended, so it is"
+                        + " left as it is.")));
+    return new PinRewriting(path, content.clone(), "", List.of(), left);
   }
 
   private static List<Dependency> declared(
@@ -181,21 +182,34 @@ public final class PinRewriter {
             () -> new PinRefusal("The version \"" + version + "\" does not follow PEP 440."));
   }
 
-  /** The same requirements in the same order, and only the changed ones different. */
+  /**
+   * The same requirements in the same order, and only the changed ones different. What a file
+   * repeats by reference, as setup.cfg does with {@code %(name)s}, changes with its original.
+   *
+   * @param pinned filled with what is pinned now
+   */
   private static boolean asIntended(
-      List<Dependency> before, List<Dependency> after, List<Change> changes) {
+      List<Dependency> before,
+      List<Dependency> after,
+      List<Change> changes,
+      List<PinRewriting.Pinned> pinned) {
     if (before.size() != after.size()) {
       return false;
     }
     Map<Integer, String> intended = new HashMap<>();
-    changes.forEach(change -> intended.put(change.index(), change.version()));
+    Map<String, String> rewritten = new HashMap<>();
+    for (Change change : changes) {
+      intended.put(change.index(), change.version());
+      rewritten.put(before.get(change.index()).raw(), after.get(change.index()).raw());
+    }
     for (int i = 0; i < before.size(); i++) {
-      String version = intended.get(i);
-      boolean right =
-          version == null
-              ? same(before.get(i), after.get(i))
-              : pinned(before.get(i), after.get(i), version);
-      if (!right) {
+      Dependency old = before.get(i);
+      Dependency now = after.get(i);
+      boolean copy = now.raw().equals(rewritten.get(old.raw())) && now.version().isPresent();
+      String version = intended.containsKey(i) ? intended.get(i) : now.version().orElse("");
+      if ((intended.containsKey(i) || copy) && pinned(old, now, version)) {
+        pinned.add(new PinRewriting.Pinned(old, version));
+      } else if (intended.containsKey(i) || !same(old, now)) {
         return false;
       }
     }

@@ -5,8 +5,10 @@ import io.github.pysecaudit.python.version.ParseException;
 import io.github.pysecaudit.python.version.SpecifierSet;
 import io.github.pysecaudit.python.version.Version;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The text of a file whose requirements are rewritten, and where in it they are. */
@@ -25,6 +27,7 @@ final class PinSource {
   private final Syntax syntax;
   private final String fileName;
   private final List<Integer> lines = new ArrayList<>();
+  private final Map<Integer, Map<Integer, TomlStrings.Token>> strings = new HashMap<>();
 
   PinSource(String path, String text) {
     this.text = text;
@@ -143,18 +146,27 @@ final class PinSource {
     return line < lines.size() ? lines.get(line) : text.length();
   }
 
+  private Map<Integer, TomlStrings.Token> stringsOn(int line) {
+    Map<Integer, TomlStrings.Token> tokens = new HashMap<>();
+    TomlStrings.on(text, lines.get(line - 1), endOf(line))
+        .forEach(token -> tokens.put(token.start(), token));
+    return tokens;
+  }
+
   private PinEdit toml(Dependency dependency, int line, Version version) throws PinRefusal {
     String raw = dependency.raw();
-    List<TomlStrings.Token> tokens = TomlStrings.on(text, lines.get(line - 1), endOf(line));
+    Map<Integer, TomlStrings.Token> tokens =
+        strings.computeIfAbsent(line, number -> stringsOn(number));
     int column = dependency.place().column().orElse(0);
-    int at = lines.get(line - 1) + column - 1;
-    List<TomlStrings.Token> same =
-        tokens.stream().filter(token -> token.value().equals(raw)).toList();
     Optional<TomlStrings.Token> exact =
-        same.stream().filter(token -> token.start() == at).findFirst();
-    if (exact.isPresent() || same.size() == 1) {
-      TomlStrings.Token token = exact.orElseGet(() -> same.get(0));
-      return requirement(dependency, token.start() + 1, raw, version);
+        Optional.ofNullable(tokens.get(lines.get(line - 1) + column - 1))
+            .filter(token -> token.value().equals(raw));
+    List<TomlStrings.Token> same =
+        exact.isPresent()
+            ? List.of(exact.get())
+            : tokens.values().stream().filter(token -> token.value().equals(raw)).toList();
+    if (same.size() == 1) {
+      return requirement(dependency, same.get(0).start() + 1, raw, version);
     }
     if (!same.isEmpty()) {
       throw new PinRefusal("It stands more than once on its line.");

@@ -17,7 +17,7 @@ final class PinTable {
 
   private static final Pattern ENTRY = Pattern.compile("\\s*+(" + KEY + ")[ \\t]*+=[ \\t]*+");
   private static final Pattern HEADER =
-      Pattern.compile("\\s*+\\[(?:[^\\[\\]]*+\\.)?\\s*+(" + KEY + ")\\s*+\\][ \\t]*+(?:#.*+)?\\R?");
+      Pattern.compile("\\s*+\\[(?:[^\\[\\]]*\\.)?\\s*+(" + KEY + ")\\s*+\\][ \\t]*+(?:#.*+)?\\R?");
   private static final Pattern VERSION_KEY =
       Pattern.compile("(?<=[{,\\s])(?:version|\"version\"|'version')[ \\t]*+=[ \\t]*+");
 
