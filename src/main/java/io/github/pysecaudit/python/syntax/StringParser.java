@@ -58,7 +58,7 @@ final class StringParser {
         formatString(parts, flags);
       } else {
         int token = in.at;
-        parts.text(value(), token, token);
+        parts.text(value(), in.tokens.span(token, token));
       }
     } while (atString());
     Span span = in.spanFrom(start);
@@ -110,14 +110,10 @@ final class StringParser {
   private final class Parts {
     private final List<Expression> values = new ArrayList<>(4);
     private final StringBuilder text = new StringBuilder();
-    private int first = -1;
-    private int last;
+    private Optional<Span> place = Optional.empty();
 
-    void text(String value, int firstToken, int lastToken) {
-      if (first < 0) {
-        first = firstToken;
-      }
-      last = lastToken;
+    void text(String value, Span span) {
+      place = Optional.of(place.map(first -> first.to(span)).orElse(span));
       text.append(value);
     }
 
@@ -128,10 +124,10 @@ final class StringParser {
 
     private void flush() {
       if (text.length() > 0) {
-        values.add(constant(false, text.toString(), in.tokens.span(first, last)));
+        values.add(constant(false, text.toString(), place.orElseThrow()));
       }
       text.setLength(0);
-      first = -1;
+      place = Optional.empty();
     }
 
     List<Expression> finish() {
@@ -157,7 +153,7 @@ final class StringParser {
   private void part(Parts parts, boolean raw, boolean template, boolean doubled) {
     if (in.kind() == FSTRING_MIDDLE) {
       int token = in.at;
-      parts.text(middle(raw, doubled), token, token);
+      parts.text(middle(raw, doubled), in.tokens.span(token, token));
     } else if (in.kind() == LBRACE) {
       in.enter();
       field(parts, raw, template);
@@ -174,7 +170,7 @@ final class StringParser {
     boolean shown = in.accept(EQUAL);
     if (shown) {
       String written = in.tokens.text(in.tokens.ends[start], in.tokens.starts[in.at]);
-      parts.text(written, start, in.at - 1);
+      parts.text(written, in.tokens.spanBetween(start, in.at));
     }
     Optional<String> conversion = in.accept(EXCLAMATION) ? conversion() : Optional.empty();
     Optional<Expression.JoinedStr> spec = Optional.empty();
@@ -208,7 +204,6 @@ final class StringParser {
       part(parts, raw, template, false);
     }
     List<Expression> values = parts.finish();
-    Span span = values.isEmpty() ? in.spanFrom(start) : in.spanFrom(start + 1);
-    return new Expression.JoinedStr(values, span);
+    return new Expression.JoinedStr(values, in.spanFrom(start));
   }
 }

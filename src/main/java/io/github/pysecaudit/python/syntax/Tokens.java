@@ -89,6 +89,13 @@ final class Tokens {
         ends[last] - lineStarts[endLine - 1] + 1);
   }
 
+  /** From the end of one token to the start of another. */
+  Span spanBetween(int before, int after) {
+    Span first = span(before, before);
+    Span last = span(after, after);
+    return new Span(first.endLine(), first.endColumn(), last.line(), last.column());
+  }
+
   /** From the start of the file to its last token. */
   Span wholeSpan() {
     int end = size - 1;
@@ -98,7 +105,7 @@ final class Tokens {
   private int lineOfEnd(int token) {
     int line = lines[token];
     int end = ends[token];
-    return line < lineCount && lineStarts[line] < end ? lineOf(end - 1) : line;
+    return line < lineCount && lineStarts[line] <= end ? lineOf(end) : line;
   }
 
   private int lineOf(int offset) {

@@ -61,15 +61,17 @@ final class AstDump {
         || node instanceof WithItem
         || node instanceof MatchCase
         || node instanceof Comprehension
+        || node instanceof ElifClause
         || node instanceof DictEntry) {
       return;
     }
     if (node instanceof Expression.BinOp binOp) {
       addChain(binOp);
-    } else if (node instanceof ElifClause clause) {
-      add("If", clause.span());
     } else {
       add(kind(node), node.span());
+    }
+    if (node instanceof Statement.If ladder) {
+      ladder.elifs().forEach(clause -> add("If", clause.span().to(ladder.span())));
     }
   }
 
