@@ -25,14 +25,46 @@ final class ScriptCalls {
       Set.of("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "filter");
 
   private static final Set<String> SAME_PATH =
-      Set.of("abspath", "realpath", "normpath", "resolve", "absolute", "expanduser", "Path",
-          "PurePath", "PosixPath", "fspath", "str");
+      Set.of(
+          "abspath",
+          "realpath",
+          "normpath",
+          "resolve",
+          "absolute",
+          "expanduser",
+          "Path",
+          "PurePath",
+          "PosixPath",
+          "fspath",
+          "str");
 
   /** Functions that look at their arguments and change none. */
   static final Set<String> PURE =
-      Set.of("print", "len", "isinstance", "bool", "any", "all", "repr", "exit", "warn", "setup",
-          "find_packages", "find_namespace_packages", "info", "debug", "write", "sum", "zip", "map",
-          "enumerate", "max", "min", "type", "hasattr", "getattr");
+      Set.of(
+          "print",
+          "len",
+          "isinstance",
+          "bool",
+          "any",
+          "all",
+          "repr",
+          "exit",
+          "warn",
+          "setup",
+          "find_packages",
+          "find_namespace_packages",
+          "info",
+          "debug",
+          "write",
+          "sum",
+          "zip",
+          "map",
+          "enumerate",
+          "max",
+          "min",
+          "type",
+          "hasattr",
+          "getattr");
 
   private ScriptCalls() {}
 
@@ -165,9 +197,9 @@ final class ScriptCalls {
       choice.values().forEach(value -> extend(list, value));
     } else {
       list.add(
-              more instanceof Unknown
-                  ? more
-                  : new Unknown("what is added is no list that can be read", more.span()));
+          more instanceof Unknown
+              ? more
+              : new Unknown("what is added is no list that can be read", more.span()));
     }
   }
 
@@ -369,7 +401,9 @@ final class ScriptCalls {
       default:
         dict.incomplete();
     }
-    return name.equals("copy") ? dict : new Unknown("the result of " + name + "() is not known", span);
+    return name.equals("copy")
+        ? dict
+        : new Unknown("the result of " + name + "() is not known", span);
   }
 
   /** Adds the entries of another dictionary; old values stay a possibility. */

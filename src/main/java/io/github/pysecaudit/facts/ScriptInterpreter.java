@@ -4,7 +4,6 @@ import io.github.pysecaudit.facts.ScriptValue.Choice;
 import io.github.pysecaudit.facts.ScriptValue.DictValue;
 import io.github.pysecaudit.facts.ScriptValue.FilePath;
 import io.github.pysecaudit.facts.ScriptValue.Function;
-import io.github.pysecaudit.facts.ScriptValue.Handle;
 import io.github.pysecaudit.facts.ScriptValue.Imported;
 import io.github.pysecaudit.facts.ScriptValue.Lines;
 import io.github.pysecaudit.facts.ScriptValue.ListValue;
@@ -202,7 +201,9 @@ final class ScriptInterpreter {
     ScriptValue container = value(subscript.value());
     if (container instanceof DictValue dict) {
       Optional<String> key =
-          value(subscript.slice()) instanceof Text text ? Optional.of(text.text()) : Optional.empty();
+          value(subscript.slice()) instanceof Text text
+              ? Optional.of(text.text())
+              : Optional.empty();
       if (key.isEmpty()) {
         dict.incomplete();
       } else if (branches > 0) {
@@ -242,8 +243,7 @@ final class ScriptInterpreter {
       if (name.id().equals("__file__")) {
         return Optional.of(new FilePath("setup.py", span));
       }
-      return Optional.of(
-          scope.find(name.id()).orElseGet(() -> new Imported(name.id(), span)));
+      return Optional.of(scope.find(name.id()).orElseGet(() -> new Imported(name.id(), span)));
     }
     if (expression instanceof Expression.JoinedStr joined) {
       return Optional.of(joined(joined));
@@ -351,7 +351,8 @@ final class ScriptInterpreter {
     if (on instanceof FilePath && List.of("parent", "parents").contains(attribute.attr())) {
       return ScriptCalls.folder(on, attribute.span());
     }
-    if (on instanceof Lines && List.of("req", "requirement", "name_specifier").contains(attribute.attr())) {
+    if (on instanceof Lines
+        && List.of("req", "requirement", "name_specifier").contains(attribute.attr())) {
       return on;
     }
     return new Unknown("the attribute " + attribute.attr() + " is not known", attribute.span());
@@ -378,7 +379,8 @@ final class ScriptInterpreter {
       ScriptValue right = value(operation.operands().get(i + 1));
       Span span = operation.span();
       Operator operator = operation.operators().get(i);
-      if (operator == Operator.ADD || (operator == Operator.BIT_OR && result instanceof ListValue)) {
+      if (operator == Operator.ADD
+          || (operator == Operator.BIT_OR && result instanceof ListValue)) {
         result = sum(result, right, span);
       } else if (operator == Operator.DIV && result instanceof FilePath) {
         result = ScriptCalls.joinPath(List.of(result, right), span);
@@ -401,8 +403,11 @@ final class ScriptInterpreter {
       return ScriptCalls.joinPath(List.of(new FilePath(a.path() + b.text(), span)), span);
     }
     boolean lists =
-        left instanceof ListValue || left instanceof Lines || right instanceof ListValue
-            || right instanceof Lines || left instanceof Choice;
+        left instanceof ListValue
+            || left instanceof Lines
+            || right instanceof ListValue
+            || right instanceof Lines
+            || left instanceof Choice;
     if (!lists) {
       return new Unknown("the sum is not known", span);
     }
@@ -413,8 +418,7 @@ final class ScriptInterpreter {
   }
 
   /** Conditions are not decided: every item may be in the result. */
-  private ScriptValue comprehension(
-      Expression element, List<Comprehension> generators, Span span) {
+  private ScriptValue comprehension(Expression element, List<Comprehension> generators, Span span) {
     ScriptScope before = scope;
     scope = new ScriptScope(Optional.of(before));
     ListValue result = new ListValue(List.of(), span);
@@ -424,8 +428,7 @@ final class ScriptInterpreter {
     return oneFile ? result.items().get(0) : result;
   }
 
-  private void generate(
-      Expression element, List<Comprehension> generators, ListValue result) {
+  private void generate(Expression element, List<Comprehension> generators, ListValue result) {
     if (generators.isEmpty()) {
       result.add(value(element));
       return;
@@ -485,7 +488,8 @@ final class ScriptInterpreter {
     if (name.equals("dict")) {
       return keywords(call);
     }
-    if (last.equals("from_iterable") && arguments.size() == 1
+    if (last.equals("from_iterable")
+        && arguments.size() == 1
         && arguments.get(0) instanceof ListValue lists) {
       return ScriptCalls.function("chain", lists.items(), call.span());
     }
@@ -522,7 +526,10 @@ final class ScriptInterpreter {
   }
 
   private ScriptValue call(
-      Function function, List<ScriptValue> arguments, Map<String, ScriptValue> keywords, Span span) {
+      Function function,
+      List<ScriptValue> arguments,
+      Map<String, ScriptValue> keywords,
+      Span span) {
     if (depth >= DEEPEST) {
       return new Unknown("the functions call each other too deeply", span);
     }

@@ -60,8 +60,7 @@ final class SetupCallConversion {
         : new StaticSetup.Unknown("some of its keys are not known", line, column);
   }
 
-  private StaticSetup.Value sequence(
-      List<ScriptValue> items, int line, int column, int depth) {
+  private StaticSetup.Value sequence(List<ScriptValue> items, int line, int column, int depth) {
     return new StaticSetup.Sequence(
         items.stream().map(item -> value(item, depth + 1)).toList(), line, column);
   }

@@ -29,8 +29,7 @@ class SetupScriptTest {
     return SetupPyReader.read(
         "setup.py",
         script.getBytes(StandardCharsets.UTF_8),
-        path ->
-            Optional.ofNullable(FILES.get(path)).map(t -> t.getBytes(StandardCharsets.UTF_8)),
+        path -> Optional.ofNullable(FILES.get(path)).map(t -> t.getBytes(StandardCharsets.UTF_8)),
         new SetupScript());
   }
 
@@ -209,7 +208,8 @@ class SetupScriptTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(30),
         () -> {
-          for (String script : List.of(doubling, nesting, text, format, loops, functions, trailers)) {
+          for (String script :
+              List.of(doubling, nesting, text, format, loops, functions, trailers)) {
             assertFalse(read(script + "setup(install_requires=x)\n").problems().isEmpty());
           }
           assertFalse(read(dicts + "setup(extras_require=x)\n").problems().isEmpty());
