@@ -7,6 +7,7 @@ import io.github.pysecaudit.python.syntax.Parameter;
 import io.github.pysecaudit.python.syntax.Statement;
 import io.github.pysecaudit.sast.Rule;
 import io.github.pysecaudit.sast.Weakness.Grade;
+import io.github.pysecaudit.sast.name.Origin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -168,7 +169,7 @@ final class NetworkChecks {
         report.grades(Grade.LOW, Grade.LOW).detail(", though here the scheme is constant");
       } else {
         report.detail(", and the URL is " + site.describe(url.get()));
-        if (site.origin(url.get()) == io.github.pysecaudit.sast.name.Origin.INPUT) {
+        if (site.origin(url.get()) == Origin.INPUT) {
           report.value(url.get());
         }
       }

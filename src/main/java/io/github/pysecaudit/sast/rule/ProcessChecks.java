@@ -3,6 +3,7 @@ package io.github.pysecaudit.sast.rule;
 import io.github.pysecaudit.python.syntax.Expression;
 import io.github.pysecaudit.sast.Rule;
 import io.github.pysecaudit.sast.Weakness.Grade;
+import io.github.pysecaudit.sast.name.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class ProcessChecks {
   }
 
   private static boolean isConstantCommand(Site site, Expression command) {
-    return site.origin(command) == io.github.pysecaudit.sast.name.Origin.CONSTANT;
+    return site.origin(command) == Origin.CONSTANT;
   }
 
   /** Functions that always use a shell. */
@@ -78,13 +79,14 @@ final class ProcessChecks {
   /** Any other function that is told {@code shell=True}. */
   static void shellKeyword(CallSite call) {
     Optional<Expression> shell = call.keyword("shell");
-    if (shell.isPresent() && !Site.isFalsy(shell.get()) && isConstantTruth(shell.get())) {
+    boolean partial = call.name().equals("functools.partial");
+    if (!partial && shell.isPresent() && isConstantTruth(shell.get())) {
       call.site().report("PYA604", call.call()).name(call.name()).upTo(shell.get().line()).add();
     }
   }
 
   private static boolean isConstantTruth(Expression value) {
-    return value instanceof Expression.Constant;
+    return value instanceof Expression.Constant && !Site.isFalsy(value);
   }
 
   private static void partialPath(CallSite call, Optional<Expression> command) {

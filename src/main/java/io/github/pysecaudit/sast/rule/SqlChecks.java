@@ -122,7 +122,7 @@ final class SqlChecks {
       case "insert", "replace" ->
           has(sql, " into", start) && has(sql, "values", start)
               || first.equals("insert") && has(sql, " into", start) && has(sql, "select", start);
-      case "delete" -> has(sql, " from", start);
+      case "delete" -> word(sql, afterBlanks(sql, start + first.length())).equals("from");
       case "update" -> has(sql, " set", start);
       case "with" -> has(sql, " as", start) && has(sql, "select", start);
       case "drop", "alter", "create", "truncate" ->
@@ -132,6 +132,14 @@ final class SqlChecks {
                   || has(sql, " index", start));
       default -> inExecution && has(sql, "select ", start) && has(sql, " from", start);
     };
+  }
+
+  private static int afterBlanks(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) <= ' ') {
+      end++;
+    }
+    return end;
   }
 
   private static String word(String text, int start) {
