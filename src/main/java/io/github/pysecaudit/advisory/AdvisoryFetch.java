@@ -7,6 +7,7 @@ import io.github.pysecaudit.remote.Lookup;
 import io.github.pysecaudit.remote.Request;
 import io.github.pysecaudit.remote.ResponseCache;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Fetches records with {@code GET /v1/vulns/{id}}, each once: whatever changes a record changes its
@@ -32,8 +34,6 @@ final class AdvisoryFetch {
   private final ResponseCache cache;
   private final OsvSettings settings;
   private final AtomicInteger requests;
-  private final AdvisoryReader reader = new AdvisoryReader();
-  private final AdvisoryWriter writer = new AdvisoryWriter();
 
   AdvisoryFetch(
       HttpSender http, ResponseCache cache, OsvSettings settings, AtomicInteger requests) {
@@ -61,17 +61,24 @@ final class AdvisoryFetch {
                     .ifPresent(outcome -> outcomes.put(reference.id(), outcome)));
     List<Reference> missing =
         distinct.values().stream().filter(r -> !outcomes.containsKey(r.id())).toList();
+    if (!missing.isEmpty()) {
+      fetchMissing(missing, outcomes);
+    }
+    return outcomes;
+  }
+
+  private void fetchMissing(List<Reference> missing, Map<String, Lookup<Advisory>> outcomes) {
+    AdvisoryReader reader = new AdvisoryReader();
     Breaker breaker = new Breaker(MAX_FAILURES);
     List<Lookup<Advisory>> fetched =
         InFlight.map(
             missing,
             settings.detailsInFlight(),
-            reference -> fetch(reference, breaker),
+            reference -> fetch(reference, reader, breaker),
             reference -> Lookup.unavailable("The build was interrupted."));
     for (int i = 0; i < missing.size(); i++) {
       outcomes.put(missing.get(i).id(), fetched.get(i));
     }
-    return outcomes;
   }
 
   private Lookup<Advisory> offline(Reference reference) {
@@ -79,9 +86,12 @@ final class AdvisoryFetch {
         .orElseGet(() -> Lookup.unavailable("The record " + reference.id() + " is not cached."));
   }
 
-  private Lookup<Advisory> fetch(Reference reference, Breaker breaker) {
+  private Lookup<Advisory> fetch(Reference reference, AdvisoryReader reader, Breaker breaker) {
     Lookup<Advisory> outcome =
-        breaker.open().<Lookup<Advisory>>map(Lookup::unavailable).orElseGet(() -> ask(reference));
+        breaker
+            .open()
+            .<Lookup<Advisory>>map(Lookup::unavailable)
+            .orElseGet(() -> ask(reference, reader));
     return outcome.fold(
         found -> {
           breaker.success();
@@ -93,20 +103,22 @@ final class AdvisoryFetch {
         });
   }
 
-  private Lookup<Advisory> ask(Reference reference) {
+  private Lookup<Advisory> ask(Reference reference, AdvisoryReader reader) {
     requests.incrementAndGet();
+    AtomicReference<Advisory> read = new AtomicReference<>();
     Request request =
-        Request.get(settings.resolve("/v1/vulns/" + reference.id().replace("+", "%2B")))
+        Request.get(settings.resolve("/v1/vulns/" + encode(reference.id())))
             .withMaxBytes(MAX_BYTES)
             .withDeadline(settings.requestDeadline())
-            .objectingTo(answer -> objection(reference, answer));
+            .objectingTo(answer -> objection(reader, reference, answer, read));
     return http.send(request)
         .fold(
-            found -> judge(reference, found.value(), found.source()),
+            found -> judge(reference, found.value(), read.get(), found.source()),
             failed -> Lookup.unavailable(failed.reason()));
   }
 
-  private Lookup<Advisory> judge(Reference reference, Answer answer, String source) {
+  private Lookup<Advisory> judge(
+      Reference reference, Answer answer, Advisory advisory, String source) {
     if (answer.status() == 404) {
       // The query named it, so the package is affected, whatever became of the record.
       return Lookup.found(
@@ -114,7 +126,7 @@ final class AdvisoryFetch {
               reference.id(), reference.modified(), "The advisory itself is not available."),
           source);
     }
-    if (!answer.isSuccess()) {
+    if (!answer.isSuccess() || advisory == null) {
       return Lookup.unavailable(
           "The vulnerability service answered with status "
               + answer.status()
@@ -122,21 +134,24 @@ final class AdvisoryFetch {
               + reference.id()
               + ".");
     }
-    try {
-      Advisory advisory = reader.read(answer.body());
-      keep(reference, advisory);
-      return Lookup.found(advisory, source);
-    } catch (IOException e) {
-      return Lookup.unavailable("The record " + reference.id() + " cannot be read.");
-    }
+    keep(reference, advisory);
+    return Lookup.found(advisory, source);
   }
 
-  private Optional<String> objection(Reference reference, Answer answer) {
+  /** The id as one segment of a path. */
+  private static String encode(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static Optional<String> objection(
+      AdvisoryReader reader, Reference reference, Answer answer, AtomicReference<Advisory> read) {
     try {
-      String id = reader.read(answer.body()).id();
-      return id.equals(reference.id())
-          ? Optional.empty()
-          : Optional.of("another record than " + reference.id());
+      Advisory advisory = reader.read(answer.body());
+      if (!advisory.id().equals(reference.id())) {
+        return Optional.of("another record than " + reference.id());
+      }
+      read.set(advisory);
+      return Optional.empty();
     } catch (IOException e) {
       return Optional.of("a record that cannot be read");
     }
@@ -149,7 +164,7 @@ final class AdvisoryFetch {
     cache.store(
         settings.server().toString(),
         FORMAT + reference.id(),
-        (state + "\n" + writer.write(advisory)).getBytes(StandardCharsets.UTF_8));
+        (state + "\n" + AdvisoryText.write(advisory)).getBytes(StandardCharsets.UTF_8));
   }
 
   private Optional<Lookup<Advisory>> kept(Reference reference, boolean sameState) {
@@ -166,13 +181,10 @@ final class AdvisoryFetch {
     if (end < 0 || (!same && (sameState || !cached.isWithin(settings.tolerated())))) {
       return Optional.empty();
     }
-    try {
-      Advisory advisory = reader.read(text.substring(end + 1).getBytes(StandardCharsets.UTF_8));
-      Duration age = same ? Duration.ZERO : cached.age();
-      return Optional.of(new Lookup.Found<>(advisory, age, settings.server() + ", from the cache"));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    Duration age = same ? Duration.ZERO : cached.age();
+    return AdvisoryText.read(text.substring(end + 1))
+        .filter(advisory -> advisory.id().equals(reference.id()))
+        .map(a -> new Lookup.Found<>(a, age, settings.server() + ", from the cache"));
   }
 
   private static Reference newer(Reference a, Reference b) {

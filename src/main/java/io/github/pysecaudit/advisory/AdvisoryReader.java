@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * affects nothing.
  */
 final class AdvisoryReader {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:+-]{0,99}");
+  private static final Pattern ID =
+      Pattern.compile("[A-Za-z0-9][\\x21-\\x7e&&[^/\\\\\"'<>`?#%|]]{0,99}");
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\s]+");
   private static final Pattern NOT_IN_A_MOMENT = Pattern.compile("[^0-9A-Za-z:.+-]");
   private static final int MAX_SUMMARY = 300;
@@ -47,7 +48,10 @@ final class AdvisoryReader {
         .build();
   }
 
-  /** Whether this can be the id of a record: it goes into addresses and file names. */
+  /**
+   * Whether this can be the id of a record. Ids in use hold a comma now and then; what would change
+   * the meaning of an address or a line of text is no id.
+   */
   static boolean isId(String text) {
     return ID.matcher(text).matches();
   }

@@ -171,6 +171,12 @@ final class QueryBatch {
     int before = progress.found.size();
     for (JsonNode record : page.path("vulns")) {
       String id = record.path("id").asText();
+      if (!AdvisoryReader.isId(id)) {
+        answers.put(
+            key, new Failed("The vulnerability service names a record without a usable id."));
+        open.remove(key);
+        return true;
+      }
       String modified = AdvisoryReader.moment(record.path("modified").asText(""));
       progress.found.putIfAbsent(id, new Reference(id, modified));
     }
@@ -237,7 +243,7 @@ final class QueryBatch {
         return wrong;
       }
       for (JsonNode record : vulns) {
-        if (!AdvisoryReader.isId(record.path("id").asText(""))) {
+        if (!record.path("id").isTextual()) {
           return wrong;
         }
       }

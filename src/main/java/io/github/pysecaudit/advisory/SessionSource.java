@@ -3,8 +3,6 @@ package io.github.pysecaudit.advisory;
 import io.github.pysecaudit.advisory.KeyAnswer.Known;
 import io.github.pysecaudit.advisory.KeyAnswer.Refused;
 import io.github.pysecaudit.advisory.KeyAnswer.Unanswered;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +24,6 @@ public final class SessionSource implements AdvisorySource {
 
   private final AdvisorySource source;
   private final ConcurrentMap<String, String> memory;
-  private final AdvisoryReader reader = new AdvisoryReader();
-  private final AdvisoryWriter writer = new AdvisoryWriter();
 
   /**
    * A source with a memory.
@@ -63,7 +59,7 @@ public final class SessionSource implements AdvisorySource {
       List<String> ids = new ArrayList<>();
       for (Advisory advisory : known.advisories()) {
         String state = advisory.id() + "@" + advisory.modified();
-        memory.putIfAbsent(RECORD + state, writer.write(advisory));
+        memory.putIfAbsent(RECORD + state, AdvisoryText.write(advisory));
         ids.add(state);
       }
       text = join("known", known.age(), known.source()) + "\t" + String.join("\t", ids);
@@ -99,15 +95,13 @@ public final class SessionSource implements AdvisorySource {
   private Optional<KeyAnswer> known(String[] fields, Duration age) {
     List<Advisory> advisories = new ArrayList<>();
     for (int i = 3; i < fields.length; i++) {
-      String record = fields[i].isEmpty() ? null : memory.get(RECORD + fields[i]);
-      if (record != null) {
-        try {
-          advisories.add(reader.read(record.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
+      if (!fields[i].isEmpty()) {
+        Optional<Advisory> advisory =
+            Optional.ofNullable(memory.get(RECORD + fields[i])).flatMap(AdvisoryText::read);
+        if (advisory.isEmpty()) {
           return Optional.empty();
         }
-      } else if (!fields[i].isEmpty()) {
-        return Optional.empty();
+        advisories.add(advisory.get());
       }
     }
     return Optional.of(new Known(advisories, age, fields[2]));

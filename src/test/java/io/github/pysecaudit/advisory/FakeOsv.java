@@ -117,7 +117,7 @@ final class FakeOsv implements AutoCloseable {
         return batch(mapper.readTree(request.getBody().utf8()).path("queries"));
       }
       if (path.startsWith("/v1/vulns/")) {
-        return record(path.substring("/v1/vulns/".length()));
+        return record(request.getUrl().pathSegments().get(2));
       }
     } catch (IOException e) {
       return json(400, "{\"code\":3,\"message\":\"invalid JSON\"}");

@@ -242,7 +242,6 @@ class OsvClientTest {
         "{\"results\":[{},{},{}]}",
         "{\"results\":[{},[]]}",
         "{\"results\":[{},{\"vulns\":{}}]}",
-        "{\"results\":[{},{\"vulns\":[{\"id\":\"../../x\"}]}]}",
         "{\"results\":[{},{\"vulns\":[{}]}]}",
         "{\"results\":[{},{\"next_page_token\":7}]}",
         "{\"results\":[{},{}]} trailing",
@@ -255,6 +254,37 @@ class OsvClientTest {
     assertTrue(answers.byKey().values().stream().allMatch(Unanswered.class::isInstance));
     osv.onBatch = queries -> null;
     assertEquals(3, ids(osv.client(folder).ask(List.of(CAVE)), CAVE).size(), "nothing was cached");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../x", "a b", "", "x?y", "-x", "a\tb"})
+  void anIdThatNoRecordCanHaveSpoilsOnlyItsOwnPackage(String id) {
+    osv.onQuery =
+        (query, result) -> {
+          if (query.at("/package/name").asText().equals("fern")) {
+            result.withArray("vulns").addObject().put("id", id);
+          }
+          return result;
+        };
+    Answers answers = osv.client(folder).ask(List.of(CAVE, FERN));
+    assertInstanceOf(Unanswered.class, answers.byKey().get(FERN));
+    assertEquals(3, ids(answers, CAVE).size());
+  }
+
+  @Test
+  void anIdWithACommaIsARecordLikeAnyOther() {
+    String odd = "GHSA-dddd-dddd-dddd,";
+    osv.records.put(
+        odd,
+        new String(osv.records.get("GHSA-dddd-dddd-dddd"), StandardCharsets.UTF_8)
+            .replaceFirst("GHSA-dddd-dddd-dddd", odd)
+            .getBytes(StandardCharsets.UTF_8));
+    osv.onQuery =
+        (query, result) -> {
+          result.withArray("vulns").addObject().put("id", odd);
+          return result;
+        };
+    assertEquals(Set.of(odd), ids(osv.client(folder).ask(List.of(FERN)), FERN));
   }
 
   @Test

@@ -103,8 +103,7 @@ class OsvFaultMatrixTest {
         Http http = new Http(impatient(), time, new Random(1))) {
       prepare(site.base(), known);
       Outcome outcome = source(site.base(), http).lookUp(List.of(FERN)).outcome();
-      Outcome expected =
-          known.outcome == Outcome.VULNERABLE ? Outcome.CLEAN : Outcome.INCOMPLETE;
+      Outcome expected = known.outcome == Outcome.VULNERABLE ? Outcome.CLEAN : Outcome.INCOMPLETE;
       assertEquals(expected, outcome);
     }
   }
@@ -116,7 +115,8 @@ class OsvFaultMatrixTest {
       assertTrue(reason.contains(words(fault)), reason);
       assertTrue(reason.matches("[^\\n]{20,400}\\."), reason);
       assertFalse(reason.contains("Exception"), reason);
-      assertEquals(known == Known.TOO_OLD ? Optional.of(known.age) : Optional.empty(), row.newestAge());
+      assertEquals(
+          known == Known.TOO_OLD ? Optional.of(known.age) : Optional.empty(), row.newestAge());
     }
   }
 
@@ -131,7 +131,9 @@ class OsvFaultMatrixTest {
 
   /** A query carries data, so a 302 ends it before its target is looked at. */
   private static String words(Faults fault) {
-    return fault.name().startsWith("REDIRECT") ? "redirected a request that carries" : fault.words();
+    return fault.name().startsWith("REDIRECT")
+        ? "redirected a request that carries"
+        : fault.words();
   }
 
   private static HttpSettings impatient() {
@@ -160,8 +162,7 @@ class OsvFaultMatrixTest {
       ResponseCache cache = new ResponseCache(folder.resolve("cache"), time, 1 << 20);
       OsvClient client =
           new OsvClient(OsvFaultMatrixTest::answer, cache, OsvSettings.of(server), time);
-      VulnerabilityReport report =
-          new VulnerabilityLookup(client).lookUp(List.of(CAVE, FERN));
+      VulnerabilityReport report = new VulnerabilityLookup(client).lookUp(List.of(CAVE, FERN));
       assertEquals(Outcome.VULNERABLE, report.outcome());
     }
     time.pass(known.age);
@@ -195,11 +196,13 @@ class OsvFaultMatrixTest {
   private static byte[] batch(byte[] body) throws IOException {
     StringJoiner results = new StringJoiner(",", "{\"results\":[", "]}");
     for (JsonNode query : new JsonMapper().readTree(body).path("queries")) {
-      PackageKey key = SampleRecords.pypi(query.at("/package/name").asText(), query.path("version").asText());
+      PackageKey key =
+          SampleRecords.pypi(query.at("/package/name").asText(), query.path("version").asText());
       StringJoiner vulns = new StringJoiner(",", "{\"vulns\":[", "]}");
       SampleRecords.all().stream()
           .filter(advisory -> AdvisoryMatch.affects(advisory, key))
-          .forEach(a -> vulns.add("{\"id\":\"" + a.id() + "\",\"modified\":\"" + a.modified() + "\"}"));
+          .forEach(
+              a -> vulns.add("{\"id\":\"" + a.id() + "\",\"modified\":\"" + a.modified() + "\"}"));
       results.add(vulns.toString());
     }
     return results.toString().getBytes(StandardCharsets.UTF_8);
