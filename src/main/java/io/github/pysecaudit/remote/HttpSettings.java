@@ -48,7 +48,7 @@ public record HttpSettings(
         Duration.ofSeconds(65),
         Duration.ofMinutes(5),
         4,
-        8,
+        16,
         ProxyChooser.direct());
   }
 
