@@ -80,7 +80,8 @@ class AdvisoryReaderTest {
   void aliasesThatCannotBeIdsAreLeftOut() throws IOException {
     assertEquals(
         List.of("CVE-2099-1"),
-        read("{\"id\":\"X-1\",\"aliases\":[\"CVE-2099-1\",\"\",7,\"a b\",\"CVE-2099-1\"]}").aliases());
+        read("{\"id\":\"X-1\",\"aliases\":[\"CVE-2099-1\",\"\",7,\"a b\",\"CVE-2099-1\"]}")
+            .aliases());
   }
 
   private static Advisory read(String json) throws IOException {

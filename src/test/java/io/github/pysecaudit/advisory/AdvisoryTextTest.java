@@ -40,7 +40,9 @@ class AdvisoryTextTest {
             value,
             List.of(),
             Optional.of(value),
-            List.of(new Affected("Maven", "a:b", List.of(), List.of(value), List.of(), Optional.empty())));
+            List.of(
+                new Affected(
+                    "Maven", "a:b", List.of(), List.of(value), List.of(), Optional.empty())));
     Advisory read = AdvisoryText.read(AdvisoryText.write(advisory)).orElseThrow();
     assertEquals(1, read.affected().size());
     assertEquals(false, read.withdrawn());
