@@ -113,7 +113,12 @@ final class AdvisoryFetch {
             .objectingTo(answer -> objection(reader, reference, answer, read));
     return http.send(request)
         .fold(
-            found -> judge(reference, found.value(), read.get(), found.source()),
+            found -> {
+              if (read.get() == null && found.value().isSuccess()) {
+                objection(reader, reference, found.value(), read);
+              }
+              return judge(reference, found.value(), read.get(), found.source());
+            },
             failed -> Lookup.unavailable(failed.reason()));
   }
 
