@@ -62,17 +62,29 @@ final class ArchiveBudget {
 
   /** The stream, with every byte counted and the ratio to {@code compressed} bytes guarded. */
   InputStream count(InputStream stream, long compressed) {
-    return new CountedStream(stream, compressed);
+    return new CountedStream(stream, compressed, false);
+  }
+
+  /** Bytes read in place: what is read of them is counted, what is skipped costs nothing. */
+  InputStream count(ByteSource source) {
+    return new CountedStream(source.stream(), source.size(), true);
   }
 
   private final class CountedStream extends InputStream {
     private final InputStream stream;
     private final long compressed;
+    private final boolean seekable;
     private long seen;
 
-    CountedStream(InputStream stream, long compressed) {
+    CountedStream(InputStream stream, long compressed, boolean seekable) {
       this.stream = stream;
       this.compressed = compressed;
+      this.seekable = seekable;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      return seekable ? stream.skip(count) : super.skip(count);
     }
 
     @Override

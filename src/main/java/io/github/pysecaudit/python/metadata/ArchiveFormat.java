@@ -6,12 +6,14 @@ import java.util.Optional;
 
 /** The kinds of archive, told by the name: that is how pip, Java and setuptools tell them too. */
 enum ArchiveFormat {
-  ZIP(".whl", ".egg", ".zip", ".jar", ".war", ".ear", ".aar", ".nar", ".pyz", ".pex"),
+  ZIP(
+      ".whl", ".egg", ".zip", ".jar", ".war", ".ear", ".aar", ".hpi", ".jpi", ".kar", ".nbm",
+      ".nar", ".pyz", ".pex"),
   TAR(".tar"),
   TAR_GZ(".tar.gz", ".tgz"),
   TAR_BZ2(".tar.bz2", ".tbz2", ".tbz"),
   /** Known to hold Python packages, but there is no decompressor for it here. */
-  UNSUPPORTED(".tar.xz", ".txz", ".tar.lzma", ".tlz", ".tar.zst", ".tar.z", ".conda");
+  UNSUPPORTED(".tar.xz", ".txz", ".tar.lzma", ".tar.lz", ".tlz", ".tar.zst", ".tar.z", ".conda");
 
   private final List<String> endings;
 

@@ -22,8 +22,8 @@ import java.util.TreeMap;
  * @param setUserOrGroup entries that run as their owner or group
  * @param owners the users and groups of tar entries, {@code user:group} as names or ids
  * @param gzipTime seconds since 1970 in a gzip header, 0 if none is stored
- * @param unsorted the first entry of the body that is not in the order of names, or empty if all
- *     are; metadata folders come last in wheels and are left out
+ * @param unsorted the first file of the body that no order by names explains, or empty if there is
+ *     one that does; metadata folders come last in wheels and are left out
  * @param manifest the main attributes of {@code META-INF/MANIFEST.MF}, in order
  * @param datedComments properties files with a date in their first comments, with the comment
  * @param sbomTraces what in a software bill of materials differs from build to build, by entry

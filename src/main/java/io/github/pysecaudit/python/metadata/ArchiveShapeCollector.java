@@ -48,8 +48,7 @@ public final class ArchiveShapeCollector implements ArchiveVisitor {
   private final Map<String, String> comments = new LinkedHashMap<>();
   private final Map<String, List<String>> sboms = new LinkedHashMap<>();
   private Optional<Long> gzipTime = Optional.empty();
-  private Optional<String> unsorted = Optional.empty();
-  private String last = "";
+  private final EntryOrder order = new EntryOrder();
   private int entries;
 
   /**
@@ -110,10 +109,9 @@ public final class ArchiveShapeCollector implements ArchiveVisitor {
     if (top.endsWith(".dist-info") || top.equals("meta-inf")) {
       return;
     }
-    if (unsorted.isEmpty() && name.compareTo(last) < 0) {
-      unsorted = Optional.of(name);
+    if (entry.kind() != ArchiveEntry.Kind.DIRECTORY) {
+      order.next(name);
     }
-    last = name;
   }
 
   @Override

@@ -55,7 +55,7 @@ final class ArchiveWalk {
           heldZip(stream, place, depth);
         }
       }
-      case TAR -> tar(stream, place, depth);
+      case TAR -> tar(source.isPresent() ? budget.count(source.get()) : stream, place, depth);
       case TAR_GZ -> {
         try (InputStream inflated = ArchiveReader.gunzip(stream, place, visitor)) {
           tar(budget.count(inflated, size), place, depth);
@@ -89,7 +89,7 @@ final class ArchiveWalk {
   }
 
   private void zip(ByteSource source, String place, int depth) throws IOException {
-    ZipDirectory directory = ZipDirectory.read(source, budget.entriesLeft());
+    ZipDirectory directory = ZipDirectory.read(source, budget);
     Set<String> names = new HashSet<>();
     boolean encrypted = false;
     int index = 0;

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the lock files of Poetry, uv, PDM and Pipenv, those of PEP 751, and those of the GraalPy
- * Maven plugin. The format is told by the file name, as the tools do.
+ * Maven plugin. The format is told by the file name, as the tools do; uv locks a script {@code
+ * x.py} in {@code x.py.lock}.
  */
 public final class LockReader {
   /** The largest lock file that is read, in bytes. */
@@ -43,7 +44,12 @@ public final class LockReader {
       case "pdm.lock" -> Optional.of(Format.PDM);
       case "Pipfile.lock" -> Optional.of(Format.PIPFILE);
       case "graalpy.lock" -> Optional.of(Format.GRAALPY);
-      default -> PYLOCK.matcher(name).matches() ? Optional.of(Format.PYLOCK) : Optional.empty();
+      default -> {
+        if (name.endsWith(".py.lock")) {
+          yield Optional.of(Format.UV);
+        }
+        yield PYLOCK.matcher(name).matches() ? Optional.of(Format.PYLOCK) : Optional.empty();
+      }
     };
   }
 

@@ -169,11 +169,11 @@ final class TarStream {
   }
 
   private void skipRest() throws IOException {
-    byte[] trash = new byte[1 << 13];
     long rest = left + padding;
     while (rest > 0) {
-      int count = in.read(trash, 0, (int) Math.min(trash.length, rest));
-      if (count < 0) {
+      // Skipping is free where the bytes are read in place, and reads them everywhere else.
+      long count = in.skip(rest);
+      if (count <= 0) {
         if (rest <= padding) {
           break;
         }

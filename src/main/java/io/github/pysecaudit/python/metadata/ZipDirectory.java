@@ -49,24 +49,26 @@ final class ZipDirectory {
     this.start = start;
   }
 
-  /** At most as many records as asked for, in the order of the directory. */
+  /** At most as many records as the budget has left, in the order of the directory. */
   List<ZipRecord> records() {
     return records;
   }
 
-  /** Are there more records than were asked for? */
+  /** Are there more records than that? */
   boolean truncated() {
     return truncated;
   }
 
   /** Reads the directory; a ZipException says what is wrong with it. */
-  static ZipDirectory read(ByteSource source, int most) throws IOException {
-    End end = End.find(source);
+  static ZipDirectory read(ByteSource source, ArchiveBudget budget) throws IOException {
+    int most = budget.entriesLeft();
+    // Entries may share their bytes, so the cost of a directory is not bounded by the file's size.
+    End end = End.find(source, budget);
     List<ZipRecord> records = new ArrayList<>();
     boolean truncated = false;
     try (DataInputStream in =
         new DataInputStream(
-            new BufferedInputStream(source.slice(end.start, end.size).stream(), 1 << 16))) {
+            new BufferedInputStream(budget.count(source.slice(end.start, end.size)), 1 << 16))) {
       long left = end.size;
       while (left > 0) {
         if (records.size() >= most) {
@@ -243,8 +245,9 @@ final class ZipDirectory {
   /** Where the directory lies. {@code prefix} is what precedes the zip, a start script say. */
   private record End(long start, long size, long count, long prefix) {
 
-    static End find(ByteSource source) throws IOException {
+    static End find(ByteSource source, ArchiveBudget budget) throws IOException {
       int tail = (int) Math.min(source.size(), END_SIZE + 65535);
+      budget.countBytes(tail);
       long base = source.size() - tail;
       ByteBuffer bytes = little(source.bytes(base, tail));
       for (int at = tail - END_SIZE; at >= 0; at--) {

@@ -7,13 +7,16 @@ import static io.github.pysecaudit.python.metadata.TestArchives.text;
 import static io.github.pysecaudit.python.metadata.TestArchives.zip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -272,6 +275,38 @@ class ArchiveReaderTest {
   void stopsABombInATar() {
     byte[] bomb = gzip(tar("zeros.bin", new byte[40 << 20], "a.txt", "A"));
     assertUnread(read(bomb, "x.tar.gz"), "x.tar.gz was not fully read", "500 times");
+  }
+
+  /** A directory may name the same stored bytes many times over, which costs the writer nothing. */
+  @Test
+  void stopsABombOfEntriesThatShareTheirBytes() throws IOException {
+    byte[] inner =
+        tar(
+            out -> {
+              TarArchiveEntry entry = new TarArchiveEntry("big.bin");
+              entry.setSize(1 << 20);
+              out.putArchiveEntry(entry);
+              out.write(new byte[1 << 20]);
+              out.closeArchiveEntry();
+            });
+    byte[] outer = zip(files("a.tar", inner), true);
+    int directory = indexOf(outer, new byte[] {'P', 'K', 1, 2});
+    int end = indexOf(outer, new byte[] {'P', 'K', 5, 6});
+    int copies = 20_000;
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    bomb.write(outer, 0, directory);
+    for (int i = 0; i < copies; i++) {
+      bomb.write(outer, directory, end - directory);
+    }
+    ByteBuffer tail =
+        ByteBuffer.wrap(outer, end, 22).slice().order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    tail.putShort(8, (short) copies).putShort(10, (short) copies);
+    tail.putInt(12, copies * (end - directory));
+    bomb.write(outer, end, 22);
+    ArchiveReading reading =
+        assertTimeout(Duration.ofSeconds(10), () -> read(bomb.toByteArray(), "x.zip"));
+    assertEquals(40_000, reading.entries());
+    assertTrue(messages(reading).contains("more than once"));
   }
 
   @Test

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchiveShapeCollectorTest {
   private static ArchiveShape read(byte[] archive, String place) {
@@ -90,5 +93,21 @@ class ArchiveShapeCollectorTest {
         read(zip("in.jar", zip("META-INF/MANIFEST.MF", "Built-By: x\n")), "out.jar");
     assertEquals(1, shape.entries());
     assertEquals(Map.of(), shape.manifest());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a/b.py a-c.py,''",
+    "a-c.py a/b.py,''",
+    "a/z.py a/b/c.py,''",
+    "a/b/c.py a/z.py,''",
+    "b.py a.py,a.py",
+    "a/z.py a/b/c.py a/b.py,a/b.py",
+    "a/b.py a/b/c.py b/a.py,''"
+  })
+  void knowsTheOrdersThatBuildToolsUse(String names, String unsorted) {
+    Object[] files =
+        java.util.Arrays.stream(names.split(" ")).flatMap(name -> Stream.of(name, "")).toArray();
+    assertEquals(unsorted, read(zip(files), "x.whl").unsorted().orElse(""));
   }
 }

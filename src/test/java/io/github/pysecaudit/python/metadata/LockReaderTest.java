@@ -49,6 +49,7 @@ class LockReaderTest {
     "Pipfile.lock,true",
     "graalpy.lock,true",
     "pylock.toml,true",
+    "scripts/tool.py.lock,true",
     "pylock.dev.toml,true",
     "pylock.a.b.toml,false",
     "pylock..toml,false",
