@@ -176,7 +176,16 @@ public final class ArchiveShapeCollector implements ArchiveVisitor {
   /** What was seen. */
   public ArchiveShape shape() {
     return new ArchiveShape(
-        archive, entries, times, modes, setIds, owners, gzipTime, unsorted, manifest, comments,
+        archive,
+        entries,
+        times,
+        modes,
+        setIds,
+        owners,
+        gzipTime,
+        order.firstOutOfOrder(),
+        manifest,
+        comments,
         sboms);
   }
 }

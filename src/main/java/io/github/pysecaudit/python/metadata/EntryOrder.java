@@ -9,13 +9,13 @@ import java.util.Optional;
  * three: by name, by folder for folder, and by folder with its files before its folders.
  */
 final class EntryOrder {
-  private final boolean[] broken = new boolean[3];
   private static final List<Comparator<String>> ORDERS =
       List.of(
           Comparator.naturalOrder(),
           (left, right) -> compareParts(left, right, false),
           (left, right) -> compareParts(left, right, true));
 
+  private final boolean[] broken = new boolean[3];
   private String last = "";
   private Optional<String> first = Optional.empty();
 
