@@ -6,9 +6,11 @@ import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.python.version.PackageName;
 import io.github.pysecaudit.python.version.PackageRequirement;
 import io.github.pysecaudit.python.version.ParseException;
+import io.github.pysecaudit.python.version.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,27 @@ public final class LockIndex {
     return new LockIndex(files);
   }
 
+  /**
+   * The locks that belong to a manifest: those in its folder, else those in the nearest folder
+   * above, as for the members of a workspace.
+   */
+  public LockIndex nearest(String manifestPath) {
+    String folder = folderOf(manifestPath);
+    while (true) {
+      String here = folder;
+      List<LockFile> beside =
+          files.stream().filter(file -> folderOf(file.path()).equals(here)).toList();
+      if (!beside.isEmpty() || folder.isEmpty()) {
+        return of(beside);
+      }
+      folder = folderOf(folder);
+    }
+  }
+
+  private static String folderOf(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
   public List<LockFile> files() {
     return files;
   }
@@ -61,19 +84,26 @@ public final class LockIndex {
    * to write.
    */
   public Optional<String> version(String name) {
-    List<String> versions =
-        entries(name).stream()
-            .map(entry -> entry.dependency())
-            .map(
-                entry ->
-                    entry.reason().equals(PinReason.PIN_LOCK.name())
-                        ? entry.version().orElse("")
-                        : "")
-            .distinct()
-            .toList();
-    return versions.size() == 1 && !versions.get(0).isEmpty()
-        ? Optional.of(versions.get(0))
+    List<Dependency> locked = entries(name).stream().map(LockedPackage::dependency).toList();
+    boolean known =
+        !locked.isEmpty()
+            && locked.stream()
+                .allMatch(
+                    entry ->
+                        entry.reason().equals(PinReason.PIN_LOCK.name())
+                            && entry.version().isPresent());
+    if (!known) {
+      return Optional.empty();
+    }
+    String first = locked.get(0).version().get();
+    return locked.stream().allMatch(entry -> equal(first, entry.version().get()))
+        ? Optional.of(first)
         : Optional.empty();
+  }
+
+  private static boolean equal(String one, String other) {
+    Optional<Version> left = Version.tryParse(one);
+    return one.equals(other) || (left.isPresent() && left.equals(Version.tryParse(other)));
   }
 
   /** Every package with one version, by normalised name; the input for rewriting pins. */
@@ -134,7 +164,7 @@ public final class LockIndex {
           file.packages().stream().filter(entry -> entry.thirdParty() && entry.hashed()).count();
       sentences.add(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "%s has %d of the %d packages declared, %s",
               file.path(),
               covered,
@@ -201,14 +231,8 @@ public final class LockIndex {
       return declared.version().isEmpty()
           || declared.exact().isEmpty()
           || !declared.exact().get()
-          || sameVersion(declared.version().get(), version.get());
+          || equal(declared.version().get(), version.get());
     }
-  }
-
-  private static boolean sameVersion(String one, String other) {
-    var left = io.github.pysecaudit.python.version.Version.tryParse(one);
-    var right = io.github.pysecaudit.python.version.Version.tryParse(other);
-    return left.isEmpty() || right.isEmpty() || left.get().equals(right.get());
   }
 
   private static Finding missing(Dependency declared, LockFile lock) {

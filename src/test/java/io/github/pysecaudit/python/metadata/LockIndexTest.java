@@ -105,4 +105,25 @@ class LockIndexTest {
             .toList();
     assertEquals(message.isEmpty() ? List.of() : List.of(message), messages);
   }
+
+  @Test
+  void findsTheLocksThatBelongToAManifest() {
+    LockFile root = new LockFile("uv.lock", List.of(), List.of());
+    LockFile inner = new LockFile("a/poetry.lock", List.of(), List.of());
+    LockIndex index = LockIndex.of(List.of(root, inner));
+    assertEquals(List.of(inner), index.nearest("a/pyproject.toml").files());
+    assertEquals(List.of(inner), index.nearest("a/b/c/pyproject.toml").files());
+    assertEquals(List.of(root), index.nearest("b/pyproject.toml").files());
+    assertEquals(List.of(root), index.nearest("pyproject.toml").files());
+    assertEquals(List.of(), LockIndex.of(List.of(inner)).nearest("b/pyproject.toml").files());
+  }
+
+  @Test
+  void aLockThatCouldNotBeReadCoversNothingForSure() {
+    LockFile broken = LockReader.read("uv.lock", new byte[] {'?'});
+    assertEquals(List.of(), LockIndex.outOfStep(List.of(declared("x", Scope.RUNTIME)), broken));
+    assertEquals(
+        List.of("uv.lock has 0 of the 1 packages declared, but could not be read in full."),
+        LockIndex.of(List.of(broken)).coverage(List.of(declared("x", Scope.RUNTIME))));
+  }
 }
