@@ -1,7 +1,11 @@
 package io.github.pysecaudit.mojo;
 
+import io.github.pysecaudit.advisory.DatabaseFolders;
+import io.github.pysecaudit.advisory.FallbackSource;
 import io.github.pysecaudit.advisory.OsvClient;
+import io.github.pysecaudit.advisory.OsvDatabase;
 import io.github.pysecaudit.advisory.OsvSettings;
+import io.github.pysecaudit.advisory.SessionSource;
 import io.github.pysecaudit.advisory.VulnerabilityLookup;
 import io.github.pysecaudit.advisory.VulnerabilitySource;
 import io.github.pysecaudit.badge.BadgeClient;
@@ -13,6 +17,8 @@ import io.github.pysecaudit.remote.ResponseCache;
 import io.github.pysecaudit.remote.Timekeeper;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The network of one run: one client, one cache folder, and the two services that are asked. */
 final class Network {
@@ -24,8 +30,13 @@ final class Network {
 
   /**
    * @param maxDataAge how old data may be when no newer can be had
+   * @param environment tells where other programs keep the bulk files of OSV
    */
-  Network(HttpSettings http, RunSettings settings, Duration maxDataAge) {
+  Network(
+      HttpSettings http,
+      RunSettings settings,
+      Duration maxDataAge,
+      Map<String, String> environment) {
     Http client = new Http(http);
     ResponseCache cache =
         new ResponseCache(
@@ -37,9 +48,17 @@ final class Network {
             URI.create(settings.badgeUrl()), client, cache, new CachePolicy(fresh, maxDataAge));
     OsvSettings osv = OsvSettings.of(URI.create(settings.osvUrl()));
     Duration osvFresh = maxDataAge.compareTo(osv.fresh()) < 0 ? maxDataAge : osv.fresh();
+    OsvClient service =
+        new OsvClient(client, cache, osv.withAges(osvFresh, maxDataAge), Timekeeper.system());
+    OsvDatabase bulk =
+        new OsvDatabase(
+            DatabaseFolders.of(settings.cacheDirectory().resolve("osv"), environment),
+            maxDataAge,
+            Timekeeper.system());
     this.vulnerabilities =
         new VulnerabilityLookup(
-            new OsvClient(client, cache, osv.withAges(osvFresh, maxDataAge), Timekeeper.system()));
+            new SessionSource(
+                FallbackSource.online(service, osvFresh, bulk), new ConcurrentHashMap<>()));
   }
 
   BadgeSource badge() {

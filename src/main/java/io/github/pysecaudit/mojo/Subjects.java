@@ -144,7 +144,8 @@ final class Subjects {
         new Network(
             NetworkAdapter.http(context.session(), pluginVersion(), settings.offline()),
             settings,
-            configuration.dependencies().maxDataAge());
+            configuration.dependencies().maxDataAge(),
+            System.getenv());
     ProjectFacts.Builder builder =
         ProjectFacts.of(repository)
             .configuration(configuration)
