@@ -1,10 +1,11 @@
 package io.github.pysecaudit.python.metadata;
 
 import io.github.pysecaudit.python.metadata.ArchiveEntry.Kind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,9 @@ import java.util.zip.ZipException;
 
 /** One pass over an archive and those within it. */
 final class ArchiveWalk {
+  /** Bytes of a nested zip that are asked of the memory at once. */
+  private static final int PIECE = 1 << 15;
+
   private final ArchiveLimits limits;
   private final ArchiveVisitor visitor;
   private final ArchiveBudget budget;
@@ -72,19 +76,22 @@ final class ArchiveWalk {
 
   /** A zip is read from its end, so one that only streams must be in memory first. */
   private void heldZip(InputStream stream, String place, int depth) throws IOException {
-    long held = 0;
+    List<byte[]> pieces = new ArrayList<>();
+    long size = 0;
     try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      byte[] buffer = new byte[1 << 13];
-      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-        // Twice: the array behind the stream, and the copy it is turned into.
-        budget.hold(2L * count);
-        held += 2L * count;
-        bytes.write(buffer, 0, count);
+      while (true) {
+        budget.hold(PIECE);
+        byte[] piece = new byte[PIECE];
+        pieces.add(piece);
+        int count = stream.readNBytes(piece, 0, PIECE);
+        size += count;
+        if (count < PIECE) {
+          break;
+        }
       }
-      zip(ByteSource.of(bytes.toByteArray()), place, depth);
+      zip(ByteSource.of(pieces, PIECE, size), place, depth);
     } finally {
-      budget.release(held);
+      budget.release((long) pieces.size() * PIECE);
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param path {@code outer.jar!/python/pyproject.toml}
  * @param content all of it; not to be changed
- * @param data whether it lies within the packages of a wheel or egg, where it is most likely data
- *     or a template and declares nothing
+ * @param data whether it lies within the packages of a wheel or egg, or among tests or examples,
+ *     where it is most likely data or a template and declares nothing
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record BundledFile(String path, byte[] content, boolean data) {

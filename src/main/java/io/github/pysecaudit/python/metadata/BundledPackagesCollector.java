@@ -26,6 +26,9 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
           "(?is)(?:^|.*/)(?:_vendor|vendor|_vendored|vendored|_vendored_packages|extern|externals"
               + "|third_party|thirdparty|_bundled)/.*");
 
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(?i)/(?:tests?|testing|testdata|test-data|fixtures|examples?|samples?)/");
+
   private static final Pattern PACKAGING_FILE =
       Pattern.compile(
           "pyproject\\.toml|setup\\.cfg|setup\\.py|Pipfile|Pipfile\\.lock|poetry\\.lock|uv\\.lock"
@@ -78,7 +81,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
   @Override
   public boolean wants(ArchiveEntry entry) {
     String path = entry.path();
-    return isMetadataFile(path) || path.endsWith("/pom.properties") || isPackagingFile(path);
+    return isMetadataFile(path) || isPomProperties(path) || isPackagingFile(path);
   }
 
   @Override
@@ -91,7 +94,7 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
     String path = entry.path();
     if (isPackagingFile(path)) {
       files.add(new BundledFile(path, content, isData(path)));
-    } else if (path.endsWith("/pom.properties")) {
+    } else if (isPomProperties(path)) {
       coordinates(path, content);
     } else {
       read(path, content);
@@ -263,16 +266,25 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
     return folderOf(path).filter(folder -> path.equals(folder + "/" + fileName)).isPresent();
   }
 
+  private static boolean isPomProperties(String path) {
+    return path.endsWith("/pom.properties") && insideArchive(path).contains("META-INF/maven/");
+  }
+
   private static boolean isPackagingFile(String path) {
     return PACKAGING_FILE.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()
         && folderOf(path).isEmpty();
   }
 
-  /** In a wheel or egg nothing is built any more: such files are data of a package. */
+  /**
+   * In a wheel or egg nothing is built any more, so such files are data of a package; in folders
+   * for tests and examples they are anywhere.
+   */
   private static boolean isData(String path) {
+    String inside = insideArchive(path);
     String archive = archiveOf(path).toLowerCase(Locale.ROOT);
-    return (archive.endsWith(".whl") || archive.endsWith(".egg"))
-        && !VENDOR.matcher(insideArchive(path)).matches();
+    boolean built = archive.endsWith(".whl") || archive.endsWith(".egg");
+    boolean example = EXAMPLE.matcher("/" + inside).find();
+    return example || (built && !VENDOR.matcher(inside).matches());
   }
 
   private static boolean isSdist(String archive) {

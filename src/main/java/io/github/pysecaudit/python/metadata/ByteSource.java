@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.List;
 
 /** Bytes with random access: a file, a part of one, or an array. Not closed by its users. */
 interface ByteSource {
@@ -45,6 +46,32 @@ interface ByteSource {
         }
         int count = (int) Math.min(length, bytes.length - position);
         System.arraycopy(bytes, (int) position, target, offset, count);
+        return count;
+      }
+    };
+  }
+
+  /**
+   * Bytes in pieces, so that what comes as a stream need not be copied together.
+   *
+   * @param pieces all of them {@code pieceSize} long, the last one perhaps not filled
+   */
+  static ByteSource of(List<byte[]> pieces, int pieceSize, long size) {
+    return new ByteSource() {
+      @Override
+      public long size() {
+        return size;
+      }
+
+      @Override
+      public int read(long position, byte[] target, int offset, int length) {
+        if (position >= size) {
+          return -1;
+        }
+        int start = (int) (position % pieceSize);
+        int count = (int) Math.min(Math.min(length, pieceSize - start), size - position);
+        byte[] piece = pieces.get((int) (position / pieceSize));
+        System.arraycopy(piece, start, target, offset, count);
         return count;
       }
     };

@@ -101,6 +101,15 @@ class ArchiveReaderTest {
   }
 
   @Test
+  void readsANestedZipOfManyPiecesInMemory() {
+    byte[] filler = new byte[1_000_000];
+    new Random(1).nextBytes(filler);
+    byte[] inner = zip("big.bin", filler, "a.txt", "A".repeat(100_000));
+    assertAll(read(zip("in.jar", inner), "o.jar"), "o.jar!/in.jar!/a.txt");
+    assertEquals(100_000, seen.contents.values().iterator().next().length());
+  }
+
+  @Test
   void readsAFileFromDisk(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("x.bin");
     Files.write(file, zip("a.txt", "A"));

@@ -90,6 +90,8 @@ class BundledPackagesCollectorTest {
                 metadata("x", "1.0"),
                 "x-1.0/pyproject.toml",
                 "",
+                "x-1.0/tests/data/pyproject.toml",
+                "",
                 "x-1.0/x.egg-info/PKG-INFO",
                 metadata("x", "1.0"),
                 "x-1.0/x.egg-info/requires.txt",
@@ -97,7 +99,7 @@ class BundledPackagesCollectorTest {
     BundledPackages packages = read(sdist, "x-1.0.tar.gz");
     assertEquals(
         List.of("EGG x 1.0 2 own x-1.0.tar.gz!/x-1.0/x.egg-info/PKG-INFO"), lines(packages));
-    assertEquals(false, packages.files().get(0).data());
+    assertEquals(List.of(false, true), packages.files().stream().map(BundledFile::data).toList());
   }
 
   @Test
