@@ -106,6 +106,18 @@ final class Confinement {
     return in;
   }
 
+  /** The regular file that this path leads to, if it lies inside. */
+  Optional<Path> confined(Path path) {
+    try {
+      Path real = path.toRealPath();
+      return contains(real) && Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)
+          ? Optional.of(real)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** A small text; empty if it is missing, unreadable or larger than the limit in bytes. */
   Optional<String> readText(Path path, int limit) {
     try (InputStream in = open(path)) {

@@ -88,6 +88,12 @@ public final class FileRepository implements Repository {
   }
 
   @Override
+  public Optional<Path> onDisk(String path) {
+    Path seen = tree.get().paths().get(path);
+    return seen == null ? Optional.empty() : confinement.confined(seen);
+  }
+
+  @Override
   public boolean isIgnored(String path) {
     return tree.get().ignoreRules().ignoresDeep(path, this::isFolder);
   }

@@ -2,6 +2,7 @@ package io.github.pysecaudit.facts;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ public interface Repository {
    * @throws IOException if it cannot be opened or lies outside of the root
    */
   InputStream open(String path) throws IOException;
+
+  /** Where this file lies on disk, for readers that need to seek; empty if it is not on disk. */
+  default Optional<Path> onDisk(String path) {
+    return Optional.empty();
+  }
 
   /** Whether git ignores this path. */
   boolean isIgnored(String path);

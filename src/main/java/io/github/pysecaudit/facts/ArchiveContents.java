@@ -1,0 +1,164 @@
+package io.github.pysecaudit.facts;
+
+import io.github.pysecaudit.python.metadata.ArchiveEntry;
+import io.github.pysecaudit.python.metadata.ArchiveLimits;
+import io.github.pysecaudit.python.metadata.ArchiveProblem;
+import io.github.pysecaudit.python.metadata.ArchiveReader;
+import io.github.pysecaudit.python.metadata.ArchiveReading;
+import io.github.pysecaudit.python.metadata.ArchiveVisitor;
+import io.github.pysecaudit.python.metadata.BundledFile;
+import io.github.pysecaudit.python.metadata.BundledPackages;
+import io.github.pysecaudit.python.metadata.BundledPackagesCollector;
+import io.github.pysecaudit.python.metadata.LockFile;
+import io.github.pysecaudit.python.metadata.LockReader;
+import io.github.pysecaudit.python.metadata.MavenCoordinates;
+import io.github.pysecaudit.python.metadata.MetadataProblem;
+import io.github.pysecaudit.python.metadata.PinReason;
+import io.github.pysecaudit.python.metadata.SetupScripts;
+import io.github.pysecaudit.sast.ScanReport;
+import io.github.pysecaudit.sast.SourceFile;
+import io.github.pysecaudit.sast.Unscanned;
+import io.github.pysecaudit.sast.scan.PythonFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What archives carry: Python packages, Python source, Maven artifacts. Each archive is read once, in place.
+ *
+ * @param packaging the Python packages and packaging files in them
+ * @param scans what the scanner said of their source, in parts
+ * @param unscanned source in them that could not be read
+ * @param artifacts Maven artifacts that are packed into them
+ */
+record ArchiveContents(
+    PythonPackaging packaging,
+    List<ScanReport> scans,
+    List<Unscanned> unscanned,
+    List<MavenCoordinates> artifacts) {
+
+  static final ArchiveContents NONE =
+      new ArchiveContents(PythonPackaging.NONE, List.of(), List.of(), List.of());
+
+  /** Source is handed to the scanner in parts of about this many bytes, so that memory stays bounded. */
+  private static final int PART = 16 << 20;
+
+  /** An archive to read. */
+  record Source(Path file, String shown) {}
+
+  /**
+   * Reads archives.
+   *
+   * @param isKnown whether this source is scanned elsewhere, in the tree say
+   * @param scan scans one part
+   */
+  static ArchiveContents read(
+      List<Source> sources,
+      SetupScripts scripts,
+      Predicate<SourceFile> isKnown,
+      Function<List<SourceFile>, ScanReport> scan) {
+    if (sources.isEmpty()) {
+      return NONE;
+    }
+    ArchiveReader reader = new ArchiveReader(ArchiveLimits.defaults());
+    BundledPackagesCollector packages = new BundledPackagesCollector();
+    SourceCollector python = new SourceCollector(isKnown, scan);
+    List<MetadataProblem> problems = new ArrayList<>();
+    List<Unscanned> unscanned = new ArrayList<>();
+    for (Source source : sources) {
+      ArchiveReading reading =
+          reader.read(
+              source.file(), source.shown(), ArchiveVisitor.all(List.of(packages, python)));
+      for (ArchiveProblem problem : reading.problems()) {
+        problems.add(
+            new MetadataProblem(problem.place(), problem.message(), PinReason.UNDECODABLE));
+        if (problem.unread()) {
+          unscanned.add(new Unscanned(problem.place(), problem.message(), true));
+        }
+      }
+    }
+    BundledPackages found = packages.packages();
+    problems.addAll(found.problems());
+    List<PackagingFile> files = new ArrayList<>();
+    List<LockFile> locks = new ArrayList<>();
+    for (BundledFile file : found.files()) {
+      if (LockReader.isLock(file.path())) {
+        locks.add(LockReader.read(file.path(), file.content()));
+      } else {
+        PythonPackagingReader.inArchive(file.path(), file.content(), scripts)
+            .map(f -> file.data() ? reported(f) : f)
+            .ifPresent(files::add);
+      }
+    }
+    return new ArchiveContents(
+        new PythonPackaging(files, locks, found.distributions(), List.of(), problems),
+        python.finish(),
+        unscanned,
+        found.artifacts());
+  }
+
+  private static PackagingFile reported(PackagingFile file) {
+    return new PackagingFile(
+        file.path(), PackagingFile.Role.REPORTED, file.reading(), file.pyproject());
+  }
+
+  /** The same packages as something that other people bundle: shown and validated, not judged. */
+  PythonPackaging asForeign() {
+    return new PythonPackaging(
+        packaging.files().stream().map(ArchiveContents::reported).toList(),
+        List.of(),
+        List.of(),
+        packaging.bundled(),
+        packaging.problems());
+  }
+
+  /** Gathers Python source until a part is full, and has it scanned. */
+  private static final class SourceCollector implements ArchiveVisitor {
+    private final Predicate<SourceFile> isKnown;
+    private final Function<List<SourceFile>, ScanReport> scan;
+    private final List<ScanReport> reports = new ArrayList<>();
+    private List<SourceFile> part = new ArrayList<>();
+    private long bytes;
+
+    SourceCollector(
+        Predicate<SourceFile> isKnown, Function<List<SourceFile>, ScanReport> scan) {
+      this.isKnown = isKnown;
+      this.scan = scan;
+    }
+
+    @Override
+    public boolean wants(ArchiveEntry entry) {
+      return PythonFiles.isNamed(entry.path());
+    }
+
+    @Override
+    public void content(ArchiveEntry entry, byte[] content) {
+      if (!PythonFiles.isNamed(entry.path())) {
+        return;
+      }
+      SourceFile file = SourceFile.of(entry.path(), PathRoles.isTest(entry.path()), content);
+      if (!isKnown.test(file)) {
+        part.add(file);
+        bytes += content.length;
+        if (bytes >= PART) {
+          flush();
+        }
+      }
+    }
+
+    private void flush() {
+      reports.add(scan.apply(part));
+      part = new ArrayList<>();
+      bytes = 0;
+    }
+
+    List<ScanReport> finish() {
+      if (!part.isEmpty()) {
+        flush();
+      }
+      return List.copyOf(reports);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.github.pysecaudit.facts;
+
+import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.facts.PackagingFile.Role;
+import io.github.pysecaudit.python.metadata.BundledPackages;
+import io.github.pysecaudit.python.metadata.BundledPackagesCollector;
+import io.github.pysecaudit.python.metadata.CondaEnvironmentReader;
+import io.github.pysecaudit.python.metadata.InlineScriptReader;
+import io.github.pysecaudit.python.metadata.LockFile;
+import io.github.pysecaudit.python.metadata.LockReader;
+import io.github.pysecaudit.python.metadata.MetadataProblem;
+import io.github.pysecaudit.python.metadata.MetadataReading;
+import io.github.pysecaudit.python.metadata.PinReason;
+import io.github.pysecaudit.python.metadata.PipfileReader;
+import io.github.pysecaudit.python.metadata.PyprojectReader;
+import io.github.pysecaudit.python.metadata.PyprojectReading;
+import io.github.pysecaudit.python.metadata.RequirementsReader;
+import io.github.pysecaudit.python.metadata.SetupCfgReader;
+import io.github.pysecaudit.python.metadata.SetupPyReader;
+import io.github.pysecaudit.python.metadata.SetupScripts;
+import io.github.pysecaudit.python.metadata.ToxReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds the packaging files of a tree by name and hands each to the reader of its format. */
+final class PythonPackagingReader {
+  private static final int LARGEST = 64 << 20;
+  private static final Pattern REQUIREMENTS =
+      Pattern.compile("[^/]*(requirements|constraints)[^/]*\\.(txt|in)");
+  private static final Pattern REQUIREMENTS_FOLDER =
+      Pattern.compile("(.*/)?(requirements|constraints)/[^/]+\\.(txt|in)");
+  private static final Pattern CONDA =
+      Pattern.compile("[^/]*(environment|conda-env|conda_env)[^/]*\\.ya?ml");
+  private static final byte[] SCRIPT_BLOCK = "# /// script".getBytes(StandardCharsets.US_ASCII);
+
+  private final Repository repository;
+  private final SetupScripts scripts;
+  private final List<PackagingFile> files = new ArrayList<>();
+  private final List<LockFile> locks = new ArrayList<>();
+  private final List<MetadataProblem> problems = new ArrayList<>();
+
+  PythonPackagingReader(Repository repository, SetupScripts scripts) {
+    this.repository = repository;
+    this.scripts = scripts;
+  }
+
+  /** Reads all of the tree; archives are read elsewhere. */
+  PythonPackaging read() {
+    BundledPackagesCollector loose = new BundledPackagesCollector();
+    for (RepositoryFile file : repository.files()) {
+      if (LockReader.isLock(file.path())) {
+        bytes(file.path()).ifPresent(b -> locks.add(LockReader.read(file.path(), b)));
+      } else if (BundledPackagesCollector.isMetadataFile(file.path())) {
+        bytes(file.path()).ifPresent(b -> loose.file(file.path(), b));
+      } else {
+        read(file.path());
+      }
+    }
+    BundledPackages packages = loose.packages();
+    problems.addAll(packages.problems());
+    return new PythonPackaging(files, locks, packages.distributions(), List.of(), problems);
+  }
+
+  private void read(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String lower = name.toLowerCase(Locale.ROOT);
+    switch (name) {
+      case "pyproject.toml" -> bytes(path).ifPresent(b -> pyproject(path, b));
+      case "uv.toml" -> other(path, b -> PyprojectReader.readUv(path, b));
+      case "hatch.toml" -> other(path, b -> PyprojectReader.readHatch(path, b));
+      case "pixi.toml" -> other(path, b -> PyprojectReader.readPixi(path, b));
+      case "setup.cfg" -> other(path, b -> SetupCfgReader.read(path, b, this::include));
+      case "setup.py" -> other(path, b -> SetupPyReader.read(path, b, this::include, scripts));
+      case "Pipfile" -> other(path, b -> PipfileReader.read(path, b));
+      case "tox.ini" ->
+          bytes(path).ifPresent(b -> add(path, Role.REPORTED, ToxReader.read(path, b)));
+      default -> {
+        if (isCompiledInput(path, lower)) {
+          bytes(path)
+              .ifPresent(
+                  b -> add(path, Role.REPORTED, RequirementsReader.read(path, b, this::include)));
+        } else if (REQUIREMENTS.matcher(lower).matches()
+            || REQUIREMENTS_FOLDER.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
+          other(path, b -> RequirementsReader.read(path, b, this::include));
+        } else if (CONDA.matcher(lower).matches()) {
+          other(path, b -> CondaEnvironmentReader.read(path, b, this::include));
+        } else if (lower.endsWith(".py") || lower.endsWith(".pyw")) {
+          script(path);
+        }
+      }
+    }
+  }
+
+  /** A list of direct wishes that a tool compiles into the exact list beside it; that one is judged. */
+  private boolean isCompiledInput(String path, String lowerName) {
+    return lowerName.endsWith(".in")
+        && (REQUIREMENTS.matcher(lowerName).matches()
+            || REQUIREMENTS_FOLDER.matcher(path.toLowerCase(Locale.ROOT)).matches())
+        && repository.file(path.substring(0, path.length() - 3) + ".txt").isPresent();
+  }
+
+  private void pyproject(String path, byte[] bytes) {
+    PyprojectReading reading = PyprojectReader.read(path, bytes, this::include, scripts);
+    Role role = PathRoles.isTestData(path) ? Role.REPORTED : Role.PYPROJECT;
+    files.add(new PackagingFile(path, role, reading.reading(), Optional.of(reading)));
+  }
+
+  /** PEP 723. Only a file that has such a block is more than looked through. */
+  private void script(String path) {
+    Content content = repository.read(path);
+    if (content.isComplete() && contains(content.bytes(), SCRIPT_BLOCK)) {
+      MetadataReading reading = InlineScriptReader.read(path, content.bytes());
+      if (!reading.dependencies().isEmpty() || !reading.problems().isEmpty()) {
+        add(path, role(path), reading);
+      }
+    }
+  }
+
+  private void other(String path, java.util.function.Function<byte[], MetadataReading> reader) {
+    bytes(path).ifPresent(b -> add(path, role(path), reader.apply(b)));
+  }
+
+  private static Role role(String path) {
+    return PathRoles.isTestData(path) ? Role.REPORTED : Role.OTHER;
+  }
+
+  private void add(String path, Role role, MetadataReading reading) {
+    files.add(new PackagingFile(path, role, reading, Optional.empty()));
+  }
+
+  private Optional<byte[]> bytes(String path) {
+    Content content = repository.read(path, LARGEST);
+    if (content.isComplete()) {
+      return Optional.of(content.bytes());
+    }
+    problems.add(
+        new MetadataProblem(
+            Place.file(path), content.problem().orElseThrow() + ".", PinReason.UNDECODABLE));
+    return Optional.empty();
+  }
+
+  private Optional<byte[]> include(String path) {
+    if (repository.file(path).isEmpty()) {
+      return Optional.empty();
+    }
+    Content content = repository.read(path, LARGEST);
+    if (!content.isComplete()) {
+      throw new UncheckedIOException(new java.io.IOException(content.problem().orElseThrow()));
+    }
+    return Optional.of(content.bytes());
+  }
+
+  /** The same readers for files that lie in an archive; includes are not followed there. */
+  static Optional<PackagingFile> inArchive(String path, byte[] bytes, SetupScripts scripts) {
+    PythonPackagingReader reader =
+        new PythonPackagingReader(new SingleFile(path, bytes), scripts);
+    PythonPackaging found = reader.read();
+    return found.files().stream().findFirst();
+  }
+
+  private static boolean contains(byte[] text, byte[] part) {
+    for (int i = 0; i <= text.length - part.length; i++) {
+      int n = 0;
+      while (n < part.length && text[i + n] == part[n]) {
+        n++;
+      }
+      if (n == part.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
