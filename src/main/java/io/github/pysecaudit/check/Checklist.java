@@ -17,7 +17,8 @@ public final class Checklist {
           new BadgeCheck(),
           new DependencyCheck(),
           new ExactVersionsCheck(),
-          new LeastPrivilegeCheck());
+          new LeastPrivilegeCheck(),
+          new SourceCheck());
 
   private Checklist() {}
 

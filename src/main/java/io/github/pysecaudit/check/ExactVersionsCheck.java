@@ -10,11 +10,12 @@ public final class ExactVersionsCheck implements Check {
 
   @Override
   public List<Requirement> requirements() {
-    return List.of(Requirement.R6_3);
+    return List.of(Requirement.R6_1, Requirement.R6_2, Requirement.R6_3);
   }
 
   @Override
   public List<Verdict> evaluate(ProjectFacts facts) {
-    return List.of(MavenVersions.judge(facts));
+    PythonPins pins = new PythonPins(facts);
+    return List.of(pins.pyproject(), pins.elsewhere(), MavenVersions.judge(facts));
   }
 }

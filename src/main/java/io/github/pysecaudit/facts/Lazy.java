@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * A value that is computed at most once, when it is first asked for. Safe for use by several
  * threads.
  */
-final class Lazy<T> implements Supplier<T> {
+public final class Lazy<T> implements Supplier<T> {
   private final Supplier<T> source;
   private volatile T value;
 
@@ -15,7 +15,8 @@ final class Lazy<T> implements Supplier<T> {
     this.source = source;
   }
 
-  static <T> Lazy<T> of(Supplier<T> source) {
+  /** A value that this source computes when it is first asked for; never null. */
+  public static <T> Lazy<T> of(Supplier<T> source) {
     return new Lazy<>(source);
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One Maven module of the build, as values.
@@ -23,7 +24,7 @@ import java.util.Set;
  * @param urls project, scm and issue addresses, keyed {@code url}, {@code scm}, {@code issues}
  * @param artifacts what the build has made so far, main artifact first
  * @param siblings coordinates {@code groupId:artifactId} of the modules of this reactor
- * @param resolved the resolved dependency graph, or why it could not be had
+ * @param resolution asks Maven for the resolved dependency graph, once, when it is first needed
  * @param pythonRequirements Python requirement strings declared in the POM (graalpy-maven-plugin),
  *     with places
  */
@@ -38,7 +39,7 @@ public record MavenBuild(
     Map<String, String> urls,
     List<BuiltArtifact> artifacts,
     Set<String> siblings,
-    Lookup<List<Dependency>> resolved,
+    Supplier<Lookup<List<Dependency>>> resolution,
     List<PythonRequirement> pythonRequirements) {
 
   /** What kind of element declares a version. */
@@ -106,6 +107,16 @@ public record MavenBuild(
   /** A Python requirement string in a POM. */
   public record PythonRequirement(String text, Place place) {}
 
+  /** {@code groupId:artifactId}. */
+  public String moduleName() {
+    return coordinates.substring(0, coordinates.lastIndexOf(':'));
+  }
+
+  /** The resolved dependency graph, or why it could not be had. */
+  public Lookup<List<Dependency>> resolved() {
+    return resolution.get();
+  }
+
   public MavenBuild {
     Objects.requireNonNull(coordinates, "coordinates");
     declared = List.copyOf(declared);
@@ -115,7 +126,7 @@ public record MavenBuild(
     urls = Map.copyOf(urls);
     artifacts = List.copyOf(artifacts);
     siblings = Set.copyOf(siblings);
-    Objects.requireNonNull(resolved, "resolved");
+    Objects.requireNonNull(resolution, "resolution");
     pythonRequirements = List.copyOf(pythonRequirements);
   }
 }

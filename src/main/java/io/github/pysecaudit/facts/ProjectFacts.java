@@ -14,13 +14,20 @@ import io.github.pysecaudit.facts.deploy.DeploymentReader;
 import io.github.pysecaudit.facts.deploy.PrivilegeReport;
 import io.github.pysecaudit.facts.deploy.RequiredAuthorizations;
 import io.github.pysecaudit.facts.text.TextTree;
+import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.python.metadata.ArchiveReader;
+import io.github.pysecaudit.python.metadata.MavenCoordinates;
 import io.github.pysecaudit.remote.Lookup;
+import io.github.pysecaudit.sast.ScanReport;
+import io.github.pysecaudit.sast.Unscanned;
+import io.github.pysecaudit.sast.scan.ScanCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,6 +54,10 @@ public final class ProjectFacts {
     private final Lazy<CiFacts> ci;
     private final Lazy<PrivilegeReport> privileges;
     private final Supplier<RequiredAuthorizations> authorizations;
+    private final Lazy<PythonSource> source;
+    private final Lazy<ScanReport> scan;
+    private final Lazy<PythonPackaging> packaging;
+    private final Lazy<ArchiveContents> archives;
 
     Whole(Builder builder) {
       this.repository = builder.repository;
@@ -70,6 +81,26 @@ public final class ProjectFacts {
       this.ci = Lazy.of(() -> CiReader.read(texts));
       this.privileges = Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts()));
       this.authorizations = builder.authorizations;
+      this.source = Lazy.of(() -> new PythonSource(repository, builder.scanCache.get()));
+      this.scan = Lazy.of(() -> source.get().scan());
+      this.packaging =
+          Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript()).read());
+      this.archives = Lazy.of(() -> archives(archivesInTree()));
+    }
+
+    private List<ArchiveContents.Source> archivesInTree() {
+      return repository.files().stream()
+          .filter(f -> ArchiveReader.isArchive(f.name()) && !PathRoles.isTestData(f.path()))
+          .flatMap(
+              f ->
+                  repository.onDisk(f.path()).stream()
+                      .map(file -> new ArchiveContents.Source(file, f.path())))
+          .toList();
+    }
+
+    private ArchiveContents archives(List<ArchiveContents.Source> sources) {
+      return ArchiveContents.read(
+          sources, new SetupScript(), source.get().isInTree(), source.get()::scan);
     }
   }
 
@@ -80,6 +111,9 @@ public final class ProjectFacts {
   private final Lazy<List<RepositoryFile>> moduleFiles;
   private final Lazy<List<Dependency>> dependencies;
   private final Lazy<VulnerabilityReport> vulnerabilities;
+  private final Lazy<ArchiveContents> built;
+  private final Lazy<PythonPackaging> packaging;
+  private final Lazy<ScanReport> scan;
 
   private ProjectFacts(
       Whole whole, Optional<ProjectFacts> parent, Optional<MavenBuild> maven, ModuleScope scope) {
@@ -92,6 +126,18 @@ public final class ProjectFacts {
             () -> whole.repository.files().stream().filter(f -> scope.contains(f.path())).toList());
     this.dependencies = Lazy.of(this::listDependencies);
     this.vulnerabilities = Lazy.of(this::lookUp);
+    this.built = Lazy.of(() -> whole.archives(builtArchives()));
+    this.packaging =
+        Lazy.of(
+            () ->
+                whole
+                    .packaging
+                    .get()
+                    .and(whole.archives.get().packaging())
+                    .within(scope)
+                    .and(built.get().packaging())
+                    .and(whole.archives(dependencyArchives()).asForeign()));
+    this.scan = Lazy.of(this::joinScans);
   }
 
   /** The same repository seen from one of its modules; what holds for the whole is shared. */
@@ -137,6 +183,21 @@ public final class ProjectFacts {
   /** The public address of the repository, without credentials, if anything names it. */
   public Optional<String> repositoryUrl() {
     return whole.repositoryUrl;
+  }
+
+  /** Everything that declares, locks or bundles Python packages in the module. */
+  public PythonPackaging packaging() {
+    return packaging.get();
+  }
+
+  /** What the embedded scanner says of all Python source of the module, bundled source included. */
+  public ScanReport scan() {
+    return scan.get();
+  }
+
+  /** Maven artifacts that are packed into what the module has built. */
+  public List<MavenCoordinates> packedArtifacts() {
+    return built.get().artifacts();
   }
 
   /** Every dependency that the module declares, resolves, locks or bundles. */
@@ -185,9 +246,63 @@ public final class ProjectFacts {
   }
 
   private List<Dependency> listDependencies() {
-    return maven
-        .map(m -> m.resolved().fold(found -> found.value(), missing -> List.<Dependency>of()))
-        .orElse(List.of());
+    List<Dependency> all = new ArrayList<>();
+    maven.ifPresent(m -> m.resolved().fold(found -> all.addAll(found.value()), missing -> false));
+    all.addAll(packed());
+    all.addAll(packaging().dependencies());
+    return List.copyOf(all);
+  }
+
+  /** What is shaded into the module's own archive, beside the module itself and what it depends on anyway. */
+  private List<Dependency> packed() {
+    if (maven.isEmpty()) {
+      return List.of();
+    }
+    List<Dependency> packed = new ArrayList<>();
+    for (MavenCoordinates one : packedArtifacts()) {
+      String name = one.groupId() + ":" + one.artifactId();
+      if (!maven.get().siblings().contains(name)) {
+        packed.add(
+            new Dependency(
+                Dependency.MAVEN,
+                name,
+                Optional.of(one.version()),
+                Place.file(one.place()),
+                "pom.properties",
+                Optional.of(true),
+                "BUNDLED",
+                "",
+                "bundled",
+                List.of(),
+                Optional.of(maven.get().moduleName())));
+      }
+    }
+    return packed;
+  }
+
+  private List<ArchiveContents.Source> builtArchives() {
+    return maven.stream()
+        .flatMap(m -> m.artifacts().stream())
+        .filter(a -> ArchiveReader.isArchive(a.file().getFileName().toString()))
+        .map(a -> new ArchiveContents.Source(a.file(), a.shown()))
+        .toList();
+  }
+
+  private List<ArchiveContents.Source> dependencyArchives() {
+    return List.of();
+  }
+
+  private ScanReport joinScans() {
+    List<ScanReport> parts = new ArrayList<>();
+    parts.add(PythonSource.within(whole.scan.get(), scope));
+    List<Unscanned> unscanned = new ArrayList<>();
+    for (ArchiveContents archives : List.of(whole.archives.get(), built.get())) {
+      archives.scans().forEach(s -> parts.add(PythonSource.within(s, archives == built.get() ? ModuleScope.ALL : scope)));
+      archives.unscanned().stream()
+          .filter(u -> archives == built.get() || u.place().path().filter(scope::contains).isPresent())
+          .forEach(unscanned::add);
+    }
+    return PythonSource.join(parts, unscanned);
   }
 
   /** The whole reactor is one set of queries, so that a module finds its answers ready. */
@@ -206,10 +321,13 @@ public final class ProjectFacts {
   }
 
   private List<Dependency> validated(Collection<Dependency> all) {
+    Set<Dependency> packages = new HashSet<>(packaging().packages());
     return all.stream()
+        .filter(d -> !d.ecosystem().equals(Dependency.PYPI) || packages.contains(d))
         .filter(
             d ->
                 !d.ecosystem().equals(Dependency.MAVEN)
+                    || d.scope().equals("bundled")
                     || whole.validatedScopes.contains(d.scope()))
         .toList();
   }
@@ -226,6 +344,7 @@ public final class ProjectFacts {
         Set.of("compile", "runtime", "provided", "system", "test");
     private Supplier<RequiredAuthorizations> authorizations = RequiredAuthorizations::unknown;
     private VulnerabilitySource vulnerabilitySource = Builder::nothingKnown;
+    private Supplier<ScanCache> scanCache = ScanCache::none;
     private OptionalInt badgeId = OptionalInt.empty();
     private BadgeLevel minimumBadge = BadgeLevel.PASSING;
     private BadgeSource badgeSource = question -> Lookup.unavailable("No badge service is set up.");
@@ -281,6 +400,11 @@ public final class ProjectFacts {
       this.badgeSource = source;
       this.badgeId = id;
       this.minimumBadge = minimum;
+      return this;
+    }
+
+    public Builder scanCache(Supplier<ScanCache> cache) {
+      this.scanCache = cache;
       return this;
     }
 

@@ -4,9 +4,9 @@ import io.github.pysecaudit.advisory.Acceptance;
 import io.github.pysecaudit.advisory.Vulnerability;
 import io.github.pysecaudit.check.DependencyCheck;
 import io.github.pysecaudit.checklist.AuditResult;
+import io.github.pysecaudit.checklist.Group;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Verdict;
-import io.github.pysecaudit.facts.MavenBuild;
 import io.github.pysecaudit.facts.ModuleScope;
 import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
@@ -118,7 +118,7 @@ final class AuditRun {
   private ProjectFacts facts(RootAudit audit, Subjects subjects) {
     return context.session().getProjects().size() == 1 && subjects.isRoot()
         ? audit.facts()
-        : audit.facts().forModule(subjects.build(), subjects.scope());
+        : audit.facts().forModule(subjects.build(audit.facts()), subjects.scope());
   }
 
   private void finish(List<AuditReport> all, Subjects subjects) throws MojoExecutionException {
@@ -144,7 +144,8 @@ final class AuditRun {
             .apply(audit.judge(facts, withRepository));
     List<String> notes = new ArrayList<>(configuration.notes());
     notes.addAll(subjects.notes());
-    AuditResult result = new AuditResult(verdicts, facts.dependencies(), notes);
+    AuditResult result = new AuditResult(
+            verdicts, wantsAny(Group.DEPENDENCIES, Group.EXACT_VERSIONS) ? facts.dependencies() : List.of(), notes);
     Optional<Acceptance> acceptance =
         wanted.contains(Requirement.R5_1) ? DependencyCheck.acceptance(facts) : Optional.empty();
     List<Vulnerability> open = acceptance.map(Acceptance::remaining).orElse(List.of());
@@ -167,8 +168,12 @@ final class AuditRun {
         decision,
         open,
         acceptance.map(AuditRun::accepted).orElse(List.of()),
-        List.of(),
+        wantsAny(Group.SAST) ? facts.scan().weaknesses() : List.of(),
         Instant.now());
+  }
+
+  private boolean wantsAny(Group... groups) {
+    return wanted.stream().anyMatch(r -> List.of(groups).contains(r.group()));
   }
 
   private static List<AcceptedEntry> accepted(Acceptance acceptance) {
@@ -239,11 +244,6 @@ final class AuditRun {
           .append(verdict.requirement().title());
     }
     return message.toString();
-  }
-
-  /** Values of the module, for callers that need no verdicts. */
-  static MavenBuild build(MavenContext context, Path root) {
-    return new MavenAdapter(context.session(), context.resolver(), root).read(context.project());
   }
 
   /** The part of the repository that belongs to the module of this context. */

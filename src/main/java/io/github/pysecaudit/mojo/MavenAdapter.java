@@ -1,6 +1,7 @@
 package io.github.pysecaudit.mojo;
 
 import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.facts.Lazy;
 import io.github.pysecaudit.facts.MavenBuild;
 import io.github.pysecaudit.facts.MavenBuild.BuiltArtifact;
 import io.github.pysecaudit.facts.MavenBuild.DeclaredVersion;
@@ -71,7 +72,7 @@ final class MavenAdapter {
         urls(project),
         artifacts(project),
         siblings,
-        new ResolvedGraph(session, resolver, places).of(project, siblings),
+        Lazy.of(() -> new ResolvedGraph(session, resolver, places).of(project, siblings)),
         pythonRequirements(project, places));
   }
 

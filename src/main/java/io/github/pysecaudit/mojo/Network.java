@@ -1,5 +1,7 @@
 package io.github.pysecaudit.mojo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.pysecaudit.advisory.DatabaseFolders;
 import io.github.pysecaudit.advisory.FallbackSource;
 import io.github.pysecaudit.advisory.OsvClient;
@@ -15,10 +17,16 @@ import io.github.pysecaudit.remote.Http;
 import io.github.pysecaudit.remote.HttpSettings;
 import io.github.pysecaudit.remote.ResponseCache;
 import io.github.pysecaudit.remote.Timekeeper;
+import io.github.pysecaudit.sast.RuleCatalogue;
+import io.github.pysecaudit.sast.scan.FolderScanCache;
+import io.github.pysecaudit.sast.scan.ScanCache;
+import io.github.pysecaudit.sast.scan.SourceScanner;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 
 /** The network of one run: one client, one cache folder, and the two services that are asked. */
 final class Network {
@@ -27,6 +35,7 @@ final class Network {
 
   private final BadgeSource badge;
   private final VulnerabilitySource vulnerabilities;
+  private final Path cacheDirectory;
 
   /**
    * @param maxDataAge how old data may be when no newer can be had
@@ -37,6 +46,7 @@ final class Network {
       RunSettings settings,
       Duration maxDataAge,
       Map<String, String> environment) {
+    this.cacheDirectory = settings.cacheDirectory();
     Http client = new Http(http);
     ResponseCache cache =
         new ResponseCache(
@@ -59,6 +69,14 @@ final class Network {
         new VulnerabilityLookup(
             new SessionSource(
                 FallbackSource.online(service, osvFresh, bulk), new ConcurrentHashMap<>()));
+  }
+
+  /** What the embedded scanner found in the unchanged files of this root. */
+  ScanCache scanCache(Path root) {
+    String name = UUID.nameUUIDFromBytes(root.toString().getBytes(UTF_8)).toString();
+    return FolderScanCache.open(
+        cacheDirectory.resolve("scans").resolve(name),
+        SourceScanner.version(RuleCatalogue.load()));
   }
 
   BadgeSource badge() {

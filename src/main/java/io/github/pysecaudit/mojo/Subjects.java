@@ -155,7 +155,9 @@ final class Subjects {
                 network.badge(),
                 settings.badgeId(),
                 BadgeLevel.byWord(settings.minimumBadge()).orElseThrow())
-            .vulnerabilitySource(network.vulnerabilities());
+            .vulnerabilitySource(network.vulnerabilities())
+            .scanCache(() -> network.scanCache(root));
+    configuration.documents().applicabilityDocument().ifPresent(builder::applicabilityDocument);
     if (context.foreignFolder().isEmpty()) {
       MavenAdapter adapter = new MavenAdapter(context.session(), context.resolver(), root);
       List<MavenBuild> reactor =
@@ -177,8 +179,12 @@ final class Subjects {
   }
 
   /** The module of this execution as values. */
-  MavenBuild build() {
-    return AuditRun.build(context, root);
+  MavenBuild build(ProjectFacts facts) {
+    String coordinates = MavenAdapter.coordinates(context.project());
+    return facts.reactor().stream()
+        .filter(m -> m.coordinates().equals(coordinates))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The part of the repository that belongs to this module. */

@@ -36,7 +36,7 @@ public record AuditConfiguration(
       new AuditConfiguration(
           new Dependencies(false, true, Duration.ofDays(7)),
           new Pins(Pins.ALL_SCOPES, false, false),
-          new Code("auto", List.of(), List.of(), Grade.LOW, List.of()),
+          new Code("auto", List.of(), List.of(), Grade.MEDIUM, List.of()),
           new Documents(Optional.empty()),
           List.of(),
           List.of(),

@@ -118,9 +118,9 @@ public final class ConfigurationReader {
     }
     List<String> required = table.strings("requireScanner");
     known(table, "requireScanner", required);
-    String severity = table.word("failSeverity", "low", Set.of("low", "medium", "high"));
+    String severity = table.word("failSeverity", "medium", Set.of("low", "medium", "high"));
     Grade grade = Grade.of(severity).orElseThrow();
-    if (grade != Grade.LOW) {
+    if (grade == Grade.HIGH) {
       notes.add("failSeverity=" + severity + ": code findings below it do not violate 10.2.");
     }
     return new Code(mode, scanners, required, grade, table.strings("reports"));
