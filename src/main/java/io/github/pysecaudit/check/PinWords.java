@@ -48,8 +48,14 @@ final class PinWords {
       }
       default -> {
         String version = locked.orElse("<version>");
-        String example = dependency.field().startsWith("tool.poetry") ? "\"" + version + "\"" : name + "==" + version;
-        return "Write " + example + (locked.isPresent() ? "" : " with the version you have tested") + ".";
+        String example =
+            dependency.field().startsWith("tool.poetry")
+                ? "\"" + version + "\""
+                : name + "==" + version;
+        return "Write "
+            + example
+            + (locked.isPresent() ? "" : " with the version you have tested")
+            + ".";
       }
     }
   }

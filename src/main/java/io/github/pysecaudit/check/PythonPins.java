@@ -31,8 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Requirements 6.1 and 6.2: exact versions in {@code pyproject.toml} and in every other list of Python packages. A lock
- * file is named in the message and does not replace a pin, unless the project has configured that it does.
+ * Requirements 6.1 and 6.2: exact versions in {@code pyproject.toml} and in every other list of
+ * Python packages. A lock file is named in the message and does not replace a pin, unless the
+ * project has configured that it does.
  */
 final class PythonPins {
   private final ProjectFacts facts;
@@ -160,7 +161,10 @@ final class PythonPins {
       unread.add(unread(problem));
       unreadable |= problem.reason() != PinReason.DYNAMIC_UNRESOLVED;
     }
-    tally.indexes.stream().filter(PackageIndex::additional).map(PythonPins::index).forEach(warnings::add);
+    tally.indexes.stream()
+        .filter(PackageIndex::additional)
+        .map(PythonPins::index)
+        .forEach(warnings::add);
     Status status = Status.PASS;
     if (!findings.isEmpty()) {
       status = Status.FAIL;
@@ -183,7 +187,10 @@ final class PythonPins {
     if (bad > 0) {
       summary.append(bad).append(" of ").append(counted).append(" requirements are not exact.");
     } else {
-      summary.append(counted == 0 ? "No requirement to pin was found." : "All " + counted + " requirements that could be read are exact.");
+      summary.append(
+          counted == 0
+              ? "No requirement to pin was found."
+              : "All " + counted + " requirements that could be read are exact.");
     }
     if (unread > 0) {
       summary.append(' ').append(unread).append(" lists could not be read completely.");
@@ -200,8 +207,7 @@ final class PythonPins {
   private boolean isExcused(Dependency dependency) {
     boolean locked = rules.lockSatisfiesPins() && locks.version(dependency.name()).isPresent();
     boolean singleton =
-        rules.allowSingletonRange()
-            && dependency.reason().equals(PinReason.SINGLETON_RANGE.name());
+        rules.allowSingletonRange() && dependency.reason().equals(PinReason.SINGLETON_RANGE.name());
     return locked || singleton;
   }
 
@@ -234,7 +240,8 @@ final class PythonPins {
     return new Finding(
         problem.message(),
         problem.reason() == PinReason.DYNAMIC_UNRESOLVED
-            ? "Write the list as literals, or check it by hand and record the decision in audit.toml."
+            ? "Write the list as literals, or check it by hand and record the decision in"
+                  + " audit.toml."
             : "Correct the file so that it can be read.",
         problem.place(),
         Map.of("reason", problem.reason().name()));
@@ -245,7 +252,8 @@ final class PythonPins {
         index.option()
             + " adds the package index "
             + index.location()
-            + " beside another; whoever publishes the higher version on either wins (dependency confusion).",
+            + " beside another; whoever publishes the higher version on either wins (dependency"
+            + " confusion).",
         "Use one index that mirrors the other, or bind each package to its index.",
         index.place());
   }

@@ -47,11 +47,7 @@ public final class SourceCheck implements Check {
     if (findings.isEmpty()) {
       return Verdict.pass(
           Requirement.R10_1,
-          "All Python source was scanned: "
-              + scan.files()
-              + " files, "
-              + scan.lines()
-              + " lines.",
+          "All Python source was scanned: " + scan.files() + " files, " + scan.lines() + " lines.",
           evidence);
     }
     boolean onlyTests =
@@ -60,10 +56,7 @@ public final class SourceCheck implements Check {
     return new Verdict(
         Requirement.R10_1,
         onlyTests ? Status.REVIEW : Status.UNKNOWN,
-        findings.size()
-            + " files were not, or not fully, scanned; "
-            + scan.files()
-            + " were read.",
+        findings.size() + " files were not, or not fully, scanned; " + scan.files() + " were read.",
         evidence,
         findings,
         List.of());

@@ -26,7 +26,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What archives carry: Python packages, Python source, Maven artifacts. Each archive is read once, in place.
+ * What archives carry: Python packages, Python source, Maven artifacts. Each archive is read once,
+ * in place.
  *
  * @param packaging the Python packages and packaging files in them
  * @param scans what the scanner said of their source, in parts
@@ -42,7 +43,10 @@ record ArchiveContents(
   static final ArchiveContents NONE =
       new ArchiveContents(PythonPackaging.NONE, List.of(), List.of(), List.of());
 
-  /** Source is handed to the scanner in parts of about this many bytes, so that memory stays bounded. */
+  /**
+   * Source is handed to the scanner in parts of about this many bytes, so that memory stays
+   * bounded.
+   */
   private static final int PART = 16 << 20;
 
   /** An archive to read. */
@@ -69,8 +73,7 @@ record ArchiveContents(
     List<Unscanned> unscanned = new ArrayList<>();
     for (Source source : sources) {
       ArchiveReading reading =
-          reader.read(
-              source.file(), source.shown(), ArchiveVisitor.all(List.of(packages, python)));
+          reader.read(source.file(), source.shown(), ArchiveVisitor.all(List.of(packages, python)));
       for (ArchiveProblem problem : reading.problems()) {
         problems.add(
             new MetadataProblem(problem.place(), problem.message(), PinReason.UNDECODABLE));
@@ -122,8 +125,7 @@ record ArchiveContents(
     private List<SourceFile> part = new ArrayList<>();
     private long bytes;
 
-    SourceCollector(
-        Predicate<SourceFile> isKnown, Function<List<SourceFile>, ScanReport> scan) {
+    SourceCollector(Predicate<SourceFile> isKnown, Function<List<SourceFile>, ScanReport> scan) {
       this.isKnown = isKnown;
       this.scan = scan;
     }

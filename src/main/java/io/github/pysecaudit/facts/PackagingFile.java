@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A file in which a Python project declares packages, as it was read.
  *
- * @param path repository-relative; for a file in an archive the archive's path, {@code !/} and the path inside
+ * @param path repository-relative; for a file in an archive the archive's path, {@code !/} and the
+ *     path inside
  * @param role which requirement judges it
  * @param reading what it declares, includes followed
  * @param pyproject everything else a {@code pyproject.toml} says

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a path says about the role of a file: test code, or data that only looks like the project's own. */
+/**
+ * What a path says about the role of a file: test code, or data that only looks like the project's
+ * own.
+ */
 public final class PathRoles {
   private static final Set<String> TEST_FOLDERS =
       Set.of("test", "tests", "testing", "unittests", "conftest");
@@ -28,8 +31,8 @@ public final class PathRoles {
   }
 
   /**
-   * Whether this is data for tests, a sample project say: it is listed, but it declares nothing for the project
-   * itself.
+   * Whether this is data for tests, a sample project say: it is listed, but it declares nothing for
+   * the project itself.
    */
   public static boolean isTestData(String path) {
     String lower = "/" + path.toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import io.github.pysecaudit.advisory.VulnerabilitySource;
 import io.github.pysecaudit.badge.BadgeLevel;
 import io.github.pysecaudit.badge.BadgeSource;
 import io.github.pysecaudit.checklist.Dependency;
+import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.facts.ci.CiFacts;
 import io.github.pysecaudit.facts.ci.CiReader;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
@@ -14,7 +15,6 @@ import io.github.pysecaudit.facts.deploy.DeploymentReader;
 import io.github.pysecaudit.facts.deploy.PrivilegeReport;
 import io.github.pysecaudit.facts.deploy.RequiredAuthorizations;
 import io.github.pysecaudit.facts.text.TextTree;
-import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.python.metadata.ArchiveReader;
 import io.github.pysecaudit.python.metadata.MavenCoordinates;
 import io.github.pysecaudit.remote.Lookup;
@@ -253,7 +253,10 @@ public final class ProjectFacts {
     return List.copyOf(all);
   }
 
-  /** What is shaded into the module's own archive, beside the module itself and what it depends on anyway. */
+  /**
+   * What is shaded into the module's own archive, beside the module itself and what it depends on
+   * anyway.
+   */
   private List<Dependency> packed() {
     if (maven.isEmpty()) {
       return List.of();
@@ -297,9 +300,15 @@ public final class ProjectFacts {
     parts.add(PythonSource.within(whole.scan.get(), scope));
     List<Unscanned> unscanned = new ArrayList<>();
     for (ArchiveContents archives : List.of(whole.archives.get(), built.get())) {
-      archives.scans().forEach(s -> parts.add(PythonSource.within(s, archives == built.get() ? ModuleScope.ALL : scope)));
+      archives
+          .scans()
+          .forEach(
+              s ->
+                  parts.add(
+                      PythonSource.within(s, archives == built.get() ? ModuleScope.ALL : scope)));
       archives.unscanned().stream()
-          .filter(u -> archives == built.get() || u.place().path().filter(scope::contains).isPresent())
+          .filter(
+              u -> archives == built.get() || u.place().path().filter(scope::contains).isPresent())
           .forEach(unscanned::add);
     }
     return PythonSource.join(parts, unscanned);

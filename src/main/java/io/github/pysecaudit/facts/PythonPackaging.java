@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * @param files files that declare packages, by path
  * @param locks lock files
  * @param bundled distributions that lie in the tree or in an archive, judged by 6.2
- * @param shown distributions that are not the project's own doing, in the archives of its dependencies: for 5.1
+ * @param shown distributions that are not the project's own doing, in the archives of its
+ *     dependencies: for 5.1
  * @param problems what could not be read of archives and metadata
  */
 public record PythonPackaging(
@@ -115,8 +116,9 @@ public record PythonPackaging(
   }
 
   /**
-   * The packages to hold against advisories: what has a version, and what has none and is in no lock file either.
-   * Metadata of bundled packages says what they need, not what is there, so only the packages themselves count.
+   * The packages to hold against advisories: what has a version, and what has none and is in no
+   * lock file either. Metadata of bundled packages says what they need, not what is there, so only
+   * the packages themselves count.
    */
   public List<Dependency> packages() {
     Set<String> locked =

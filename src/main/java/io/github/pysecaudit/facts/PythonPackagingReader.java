@@ -96,7 +96,9 @@ final class PythonPackagingReader {
     }
   }
 
-  /** A list of direct wishes that a tool compiles into the exact list beside it; that one is judged. */
+  /**
+   * A list of direct wishes that a tool compiles into the exact list beside it; that one is judged.
+   */
   private boolean isCompiledInput(String path, String lowerName) {
     return lowerName.endsWith(".in")
         && (REQUIREMENTS.matcher(lowerName).matches()
@@ -157,8 +159,7 @@ final class PythonPackagingReader {
 
   /** The same readers for files that lie in an archive; includes are not followed there. */
   static Optional<PackagingFile> inArchive(String path, byte[] bytes, SetupScripts scripts) {
-    PythonPackagingReader reader =
-        new PythonPackagingReader(new SingleFile(path, bytes), scripts);
+    PythonPackagingReader reader = new PythonPackagingReader(new SingleFile(path, bytes), scripts);
     PythonPackaging found = reader.read();
     return found.files().stream().findFirst();
   }

@@ -33,8 +33,7 @@ final class PythonSource {
   PythonSource(Repository repository, ScanCache cache) {
     this.repository = repository;
     this.scanner =
-        new SourceScanner(
-            RuleCatalogue.load(), Runtime.getRuntime().availableProcessors(), cache);
+        new SourceScanner(RuleCatalogue.load(), Runtime.getRuntime().availableProcessors(), cache);
   }
 
   /** Scans the whole tree; archives are scanned apart. */

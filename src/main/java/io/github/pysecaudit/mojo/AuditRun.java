@@ -144,8 +144,11 @@ final class AuditRun {
             .apply(audit.judge(facts, withRepository));
     List<String> notes = new ArrayList<>(configuration.notes());
     notes.addAll(subjects.notes());
-    AuditResult result = new AuditResult(
-            verdicts, wantsAny(Group.DEPENDENCIES, Group.EXACT_VERSIONS) ? facts.dependencies() : List.of(), notes);
+    AuditResult result =
+        new AuditResult(
+            verdicts,
+            wantsAny(Group.DEPENDENCIES, Group.EXACT_VERSIONS) ? facts.dependencies() : List.of(),
+            notes);
     Optional<Acceptance> acceptance =
         wanted.contains(Requirement.R5_1) ? DependencyCheck.acceptance(facts) : Optional.empty();
     List<Vulnerability> open = acceptance.map(Acceptance::remaining).orElse(List.of());
