@@ -241,7 +241,7 @@ final class PythonPins {
         problem.message(),
         problem.reason() == PinReason.DYNAMIC_UNRESOLVED
             ? "Write the list as literals, or check it by hand and record the decision in"
-                  + " audit.toml."
+                + " audit.toml."
             : "Correct the file so that it can be read.",
         problem.place(),
         Map.of("reason", problem.reason().name()));
