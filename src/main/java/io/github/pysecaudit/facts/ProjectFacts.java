@@ -51,6 +51,7 @@ public final class ProjectFacts {
     private final VulnerabilitySource vulnerabilitySource;
     private final Lazy<BadgeLookup> badge;
     private final Lazy<Documents> documents;
+    private final Lazy<ApplicabilityStatements> statements;
     private final Lazy<CiFacts> ci;
     private final Lazy<PrivilegeReport> privileges;
     private final Supplier<RequiredAuthorizations> authorizations;
@@ -67,7 +68,10 @@ public final class ProjectFacts {
       this.repositoryUrl = builder.repositoryUrl;
       this.validatedScopes = builder.validatedScopes;
       this.vulnerabilitySource = builder.vulnerabilitySource;
-      this.documents = Lazy.of(() -> new Documents(repository, builder.applicabilityDocument));
+      this.documents =
+          Lazy.of(
+              () -> new Documents(repository, configuration.documents().applicabilityDocument()));
+      this.statements = Lazy.of(() -> ApplicabilityStatements.of(documents.get()));
       this.badge =
           Lazy.of(
               () ->
@@ -225,6 +229,11 @@ public final class ProjectFacts {
     return whole.documents.get();
   }
 
+  /** What the documentation says about which requirements apply. */
+  public ApplicabilityStatements statements() {
+    return whole.statements.get();
+  }
+
   /** What the CI configuration runs, and with which rights. */
   public CiFacts ci() {
     return whole.ci.get();
@@ -357,7 +366,6 @@ public final class ProjectFacts {
     private OptionalInt badgeId = OptionalInt.empty();
     private BadgeLevel minimumBadge = BadgeLevel.PASSING;
     private BadgeSource badgeSource = question -> Lookup.unavailable("No badge service is set up.");
-    private Optional<String> applicabilityDocument = Optional.empty();
 
     private Builder(Repository repository) {
       this.repository = repository;
@@ -419,12 +427,6 @@ public final class ProjectFacts {
 
     public Builder clock(Clock value) {
       this.clock = value;
-      return this;
-    }
-
-    /** A further document to read not-applicable statements from; repository-relative. */
-    public Builder applicabilityDocument(String path) {
-      this.applicabilityDocument = Optional.of(path);
       return this;
     }
 
