@@ -46,7 +46,17 @@ public final class Checklist {
         run(check, facts, verdicts);
       }
     }
-    return List.copyOf(verdicts.values());
+    return settled(facts, verdicts);
+  }
+
+  /** What the documentation states is heard last, over the verdicts of all checks. */
+  private static List<Verdict> settled(ProjectFacts facts, Map<Requirement, Verdict> verdicts) {
+    try {
+      return Applicability.of(facts).apply(List.copyOf(verdicts.values()));
+    } catch (RuntimeException | StackOverflowError e) {
+      verdicts.computeIfPresent(Requirement.R0_1, (r, verdict) -> broken(r, e.toString()));
+      return List.copyOf(verdicts.values());
+    }
   }
 
   private static void run(Check check, ProjectFacts facts, Map<Requirement, Verdict> verdicts) {
