@@ -157,7 +157,6 @@ final class Subjects {
                 BadgeLevel.byWord(settings.minimumBadge()).orElseThrow())
             .vulnerabilitySource(network.vulnerabilities())
             .scanCache(() -> network.scanCache(root));
-    configuration.documents().applicabilityDocument().ifPresent(builder::applicabilityDocument);
     if (context.foreignFolder().isEmpty()) {
       MavenAdapter adapter = new MavenAdapter(context.session(), context.resolver(), root);
       List<MavenBuild> reactor =
