@@ -22,9 +22,9 @@ import warnings
 IGNORED = {name for name, kind in vars(ast).items() if isinstance(kind, type) and "lineno" not in getattr(kind, "_attributes", ())}
 IGNORED |= {"Index", "ExtSlice"}
 
-# Python 3.12 itself knows the places inside of f-strings; before, those of the whole string were given.
-if sys.version_info < (3, 12):
-    IGNORED |= {"FormattedValue", "Constant"}
+# Before 3.12, Python gave the place of the whole string, or wrong ones, to what stands inside of f-strings: there only
+# the kinds are compared.
+PLACES_IN_FSTRINGS = sys.version_info >= (3, 12)
 
 
 def expected(data, positions):
@@ -35,11 +35,16 @@ def expected(data, positions):
             tree = ast.parse(data)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
+    strings = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    inside = {id(inner) for node in strings for value in node.values for inner in ast.walk(value)}
     nodes = collections.Counter()
     for node in ast.walk(tree):
-        if hasattr(node, "lineno") and type(node).__name__ not in IGNORED and not is_empty_text(node):
-            key = (type(node).__name__, node.lineno)
-            if positions and not isinstance(node, ast.BinOp):
+        if hasattr(node, "lineno") and type(node).__name__ not in IGNORED:
+            if is_empty_text(node) and id(node) in inside:
+                continue
+            placed = PLACES_IN_FSTRINGS or id(node) not in inside
+            key = (type(node).__name__, node.lineno if placed else 0)
+            if positions and placed and not isinstance(node, ast.BinOp):
                 key += (node.col_offset, node.end_lineno, node.end_col_offset)
             nodes[key] += 1
     return nodes
@@ -54,11 +59,19 @@ def ours(line, positions):
     """Verdict and nodes of one line of AstDump."""
     verdict, _, rest = line.partition("\t")
     nodes = collections.Counter()
+    string_end = (0, 0)
     for item in rest.split():
         kind, *numbers = item.split(":")
+        numbers = list(map(int, numbers))
+        inside = (numbers[0], numbers[1]) < string_end
+        if kind == "JoinedStr" and not inside:
+            string_end = (numbers[2], numbers[3])
         if kind in IGNORED:
             continue
-        nodes[(kind, *map(int, numbers if positions and kind != "BinOp" else numbers[:1]))] += 1
+        if inside and not PLACES_IN_FSTRINGS:
+            nodes[(kind, 0)] += 1
+            continue
+        nodes[(kind, *(numbers if positions and kind != "BinOp" else numbers[:1]))] += 1
     return verdict, nodes
 
 

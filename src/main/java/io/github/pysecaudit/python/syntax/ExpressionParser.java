@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Reads expressions. Chains are loops; brackets, prefix operators, lambdas and conditional
- * expressions are recursion that {@link TokenCursor#enter} bounds. No token is read twice.
+ * expressions are recursion that {@link TokenCursor#enter} bounds. No token is read twice. Levels of
+ * precedence count as depth too, since each takes its share of the stack.
  */
 final class ExpressionParser {
 
@@ -20,6 +21,9 @@ final class ExpressionParser {
 
   /** The level of {@code |}: what a star or a loop target is made of. */
   private static final int BITS_LEVEL = 5;
+
+  /** Tighter than every binary operator: what a sign applies to. */
+  private static final int TIGHTEST = 100;
 
   private static final byte[] LEVELS = levels();
   private static final boolean[] STARTS = starts();
@@ -133,7 +137,11 @@ final class ExpressionParser {
   }
 
   private Expression starredOrNamed() {
-    return in.kind() == STAR ? starred() : named();
+    int kind = in.kind();
+    if (kind == STAR) {
+      return starred();
+    }
+    return kind == NAME && in.kindAfter() == COLON_EQUAL ? named() : expression();
   }
 
   private Expression starredOrExpression() {
@@ -241,26 +249,52 @@ final class ExpressionParser {
     }
   }
 
+  /** What stands between binary operators: prefix operators, and a primary with its power. */
   private Expression operand(int loosest) {
-    if (in.kind() == NOT && loosest <= NOT_LEVEL) {
-      int start = in.at++;
-      in.enter();
-      Expression operand = binary(NOT_LEVEL);
-      in.leave();
-      return new Expression.UnaryOp(Expression.UnaryOp.Kind.NOT, operand, in.spanFrom(start));
+    switch (in.kind()) {
+      case NOT -> {
+        if (loosest > NOT_LEVEL) {
+          throw in.unexpected();
+        }
+        return prefixed(Expression.UnaryOp.Kind.NOT);
+      }
+      case PLUS -> {
+        return prefixed(Expression.UnaryOp.Kind.U_ADD);
+      }
+      case MINUS -> {
+        return prefixed(Expression.UnaryOp.Kind.U_SUB);
+      }
+      case TILDE -> {
+        return prefixed(Expression.UnaryOp.Kind.INVERT);
+      }
+      default -> {
+        int start = in.at;
+        Expression base = primary();
+        return in.kind() == DOUBLE_STAR ? power(base, start) : base;
+      }
     }
-    return factor();
+  }
+
+  private Expression prefixed(Expression.UnaryOp.Kind op) {
+    int start = in.at++;
+    in.enter();
+    boolean not = op == Expression.UnaryOp.Kind.NOT;
+    Expression operand = not ? binary(NOT_LEVEL) : operand(TIGHTEST);
+    in.leave();
+    return new Expression.UnaryOp(op, operand, in.spanFrom(start));
   }
 
   private Expression chain(Expression first, int level, int start) {
     List<Expression> operands = new ArrayList<>(2);
     List<Operator> operators = new ArrayList<>(1);
     operands.add(first);
+    in.enter();
     do {
       operators.add(operator(in.kind()));
       in.at++;
       operands.add(binary(level + 1));
     } while (LEVELS[in.kind()] == level);
+    in.leave();
     return new Expression.BinOp(freeze(operands), freeze(operators), in.spanFrom(start));
   }
 
@@ -268,19 +302,23 @@ final class ExpressionParser {
     int kind = in.kind();
     List<Expression> values = new ArrayList<>(2);
     values.add(first);
+    in.enter();
     while (in.accept(kind)) {
       values.add(binary(level + 1));
     }
+    in.leave();
     return new Expression.BoolOp(kind == OR, freeze(values), in.spanFrom(start));
   }
 
   private Expression comparison(Expression left, int start) {
     List<Expression.Compare.Kind> ops = new ArrayList<>(1);
     List<Expression> comparators = new ArrayList<>(1);
+    in.enter();
     while (LEVELS[in.kind()] == COMPARE_LEVEL && (in.kind() != NOT || in.kindAfter() == IN)) {
       ops.add(comparisonOperator());
       comparators.add(binary(COMPARE_LEVEL + 1));
     }
+    in.leave();
     return new Expression.Compare(left, freeze(ops), freeze(comparators), in.spanFrom(start));
   }
 
@@ -310,49 +348,19 @@ final class ExpressionParser {
 
   private static final Operator[] OPERATORS = Operator.values();
 
-  private Expression factor() {
-    Expression.UnaryOp.Kind op =
-        switch (in.kind()) {
-          case PLUS -> Expression.UnaryOp.Kind.U_ADD;
-          case MINUS -> Expression.UnaryOp.Kind.U_SUB;
-          case TILDE -> Expression.UnaryOp.Kind.INVERT;
-          default -> null;
-        };
-    if (op == null) {
-      return power();
-    }
-    int start = in.at++;
-    in.enter();
-    Expression operand = factor();
-    in.leave();
-    return new Expression.UnaryOp(op, operand, in.spanFrom(start));
-  }
-
-  private Expression power() {
-    int start = in.at;
-    Expression base = awaited();
-    if (in.kind() != DOUBLE_STAR) {
-      return base;
-    }
+  private Expression power(Expression base, int start) {
     List<Expression> operands = new ArrayList<>(2);
     List<Operator> operators = new ArrayList<>(1);
     operands.add(base);
+    in.enter();
     while (in.accept(DOUBLE_STAR)) {
       operators.add(Operator.POW);
       int kind = in.kind();
       boolean signed = kind == PLUS || kind == MINUS || kind == TILDE;
-      operands.add(signed ? factor() : awaited());
+      operands.add(signed ? operand(TIGHTEST) : primary());
     }
+    in.leave();
     return new Expression.BinOp(freeze(operands), freeze(operators), in.spanFrom(start));
-  }
-
-  private Expression awaited() {
-    if (in.kind() != AWAIT || !startsPrimary(in.kindAfter())) {
-      return primary();
-    }
-    int start = in.at++;
-    Expression value = primary();
-    return new Expression.Await(value, in.spanFrom(start));
   }
 
   private static boolean startsPrimary(int kind) {
@@ -362,10 +370,22 @@ final class ExpressionParser {
     };
   }
 
-  /** An atom with its attributes, calls and subscripts. */
+  /** An atom with its attributes, calls and subscripts, and {@code await} before it. */
   private Expression primary() {
+    if (in.kind() == AWAIT && startsPrimary(in.kindAfter())) {
+      int start = in.at++;
+      Expression value = primary();
+      return new Expression.Await(value, in.spanFrom(start));
+    }
     int start = in.at;
-    Expression value = atom();
+    Expression value =
+        switch (in.kind()) {
+          case NAME -> nameExpression();
+          case LPAR -> parentheses();
+          case LSQB -> list();
+          case LBRACE -> braces();
+          default -> atom();
+        };
     while (true) {
       switch (in.kind()) {
         case DOT -> {
@@ -398,7 +418,7 @@ final class ExpressionParser {
   private Expression atom() {
     int start = in.at;
     switch (in.kind()) {
-      case NAME, ASYNC, AWAIT -> {
+      case ASYNC, AWAIT -> {
         return nameExpression();
       }
       case STRING, STRING_ESCAPED, FSTRING_START -> {
@@ -408,15 +428,6 @@ final class ExpressionParser {
         in.at++;
         String digits = in.tokens.word(start);
         return new Expression.Constant(kindOfNumber(digits), digits, in.spanFrom(start));
-      }
-      case LPAR -> {
-        return parentheses();
-      }
-      case LSQB -> {
-        return list();
-      }
-      case LBRACE -> {
-        return braces();
       }
       case NONE -> {
         return keyword(Expression.Constant.Kind.NONE, "None");

@@ -371,6 +371,7 @@ final class Lexer {
     add(kind, 1);
   }
 
+  /** A bracket that does not match is taken for a wrong one, unless it matches the next outer. */
   private void close(int kind, int opener) {
     boolean endsField = modes.inField(brackets);
     if (brackets > 0 && bracketKinds[brackets - 1] == opener) {
@@ -386,12 +387,11 @@ final class Lexer {
         brackets == 0
             ? "This '" + text[pos] + "' closes no bracket."
             : "This '" + text[pos] + "' does not close the bracket that is open.");
-    if (!endsField && brackets > 1 && bracketKinds[brackets - 2] == opener) {
+    boolean closesOuter = brackets > 1 && bracketKinds[brackets - 2] == opener;
+    if (brackets > 0 && !endsField) {
       brackets--;
-      tokens.add(ERROR, pos, pos, line);
-    } else {
-      add(ERROR, 1);
     }
+    add(ERROR, closesOuter && !endsField ? 0 : 1);
   }
 
   /**

@@ -156,7 +156,9 @@ final class StringParser {
       parts.text(middle(raw, doubled), in.tokens.span(token, token));
     } else if (in.kind() == LBRACE) {
       in.enter();
+      in.enter();
       field(parts, raw, template);
+      in.leave();
       in.leave();
     } else {
       throw in.unexpected();
