@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Reads expressions. Chains are loops; brackets, prefix operators, lambdas and conditional
- * expressions are recursion that {@link TokenCursor#enter} bounds. No token is read twice. Levels of
- * precedence count as depth too, since each takes its share of the stack.
+ * expressions are recursion that {@link TokenCursor#enter} bounds. No token is read twice. Levels
+ * of precedence count as depth too, since each takes its share of the stack.
  */
 final class ExpressionParser {
 

@@ -11,9 +11,9 @@ import java.util.List;
 public final class PythonParser {
 
   /**
-   * How deep expressions may nest. Each bracket, prefix operator, lambda, conditional expression and
-   * change of precedence counts one, each field of an f-string two. CPython allows 200 brackets;
-   * people use fewer than 30.
+   * How deep expressions may nest. Each bracket, prefix operator, lambda, conditional expression
+   * and change of precedence counts one, each field of an f-string two. CPython allows 200
+   * brackets; people use fewer than 30.
    */
   public static final int MAX_DEPTH = 150;
 

@@ -33,8 +33,7 @@ final class Cases {
           snippet.append(lines[i]).append('\n');
         }
       }
-      cases.add(
-          Arguments.of(lines[0], controls(snippet.toString()), String.join("\n", expected)));
+      cases.add(Arguments.of(lines[0], controls(snippet.toString()), String.join("\n", expected)));
     }
     return cases.stream();
   }

@@ -59,7 +59,9 @@ class HostileSourceTest {
         arguments("comments", "#\n".repeat(MANY)),
         arguments("names of one hash", namesOfOneHash()),
         arguments(DEEP + " brackets", "(".repeat(DEEP) + "a" + ")".repeat(DEEP)),
-        arguments(DEEP + " calls with a generator", "f(".repeat(DEEP) + "x for x in y" + ")".repeat(DEEP)),
+        arguments(
+            DEEP + " calls with a generator",
+            "f(".repeat(DEEP) + "x for x in y" + ")".repeat(DEEP)),
         arguments(DEEP + " keyword arguments", "f(a=".repeat(DEEP) + "1" + ")".repeat(DEEP)),
         arguments(DEEP + " lambda defaults", "lambda a=".repeat(DEEP) + "1" + ":1".repeat(DEEP)),
         arguments(DEEP + " star targets", "(*".repeat(DEEP) + "a" + ",)".repeat(DEEP) + " = b"),

@@ -23,11 +23,73 @@ class MutatedSourceTest {
           .toList();
 
   private static final String[] PIECES = {
-    "(", ")", "[", "]", "{", "}", "'", "\"", "'''", "\"\"\"", "f'", "t\"", "rb'", "\\", "\\\n",
-    "\n", "\r", "\t", " ", "    ", "\f", "\0", ":", ":=", ",", ";", "=", "*", "**", "@", "!", "->",
-    ".", "...", "#", "if ", "else ", "for ", "in ", "lambda ", "match ", "case ", "type ", "async ",
-    "await ", "yield ", "def ", "class ", "with ", "as ", "try:", "except", "not ", "import ", "1",
-    "0x", "1e", "a", "é", "\ud83d\ude00", "\ud800", "\\N{", "\\x", "{x!r:", "}}", "{{", "print "
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    "\"",
+    "'''",
+    "\"\"\"",
+    "f'",
+    "t\"",
+    "rb'",
+    "\\",
+    "\\\n",
+    "\n",
+    "\r",
+    "\t",
+    " ",
+    "    ",
+    "\f",
+    "\0",
+    ":",
+    ":=",
+    ",",
+    ";",
+    "=",
+    "*",
+    "**",
+    "@",
+    "!",
+    "->",
+    ".",
+    "...",
+    "#",
+    "if ",
+    "else ",
+    "for ",
+    "in ",
+    "lambda ",
+    "match ",
+    "case ",
+    "type ",
+    "async ",
+    "await ",
+    "yield ",
+    "def ",
+    "class ",
+    "with ",
+    "as ",
+    "try:",
+    "except",
+    "not ",
+    "import ",
+    "1",
+    "0x",
+    "1e",
+    "a",
+    "é",
+    "\ud83d\ude00",
+    "\ud800",
+    "\\N{",
+    "\\x",
+    "{x!r:",
+    "}}",
+    "{{",
+    "print "
   };
 
   @ParameterizedTest
@@ -87,7 +149,9 @@ class MutatedSourceTest {
     return SNIPPETS.get(random.nextInt(SNIPPETS.size()));
   }
 
-  /** Every node lies inside of the file, ends behind its start, and inside of its parent's lines. */
+  /**
+   * Every node lies inside of the file, ends behind its start, and inside of its parent's lines.
+   */
   private static void check(ParsedSource source) {
     TreeWalk.forEach(
         source.module(),

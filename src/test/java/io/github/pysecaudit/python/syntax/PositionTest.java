@@ -87,7 +87,8 @@ class PositionTest {
         c = f'{a  # five
         }'
         d = \"""
-        # no \"""  # six""";
+        # no \"""  # six\
+        """;
 
     assertEquals(
         List.of(
