@@ -43,12 +43,8 @@ final class AdvisoryFetch {
     this.requests = requests;
   }
 
-  /**
-   * One outcome per id.
-   *
-   * @param online whether the service may be asked for what the cache does not hold
-   */
-  Map<String, Lookup<Advisory>> fetch(Collection<Reference> references, boolean online) {
+  /** One outcome per id. */
+  Map<String, Lookup<Advisory>> fetch(Collection<Reference> references) {
     Map<String, Reference> distinct = new TreeMap<>();
     references.forEach(r -> distinct.merge(r.id(), r, AdvisoryFetch::newer));
     Map<String, Lookup<Advisory>> outcomes = new HashMap<>();
@@ -56,9 +52,7 @@ final class AdvisoryFetch {
         .values()
         .forEach(
             reference ->
-                kept(reference, true)
-                    .or(() -> online ? Optional.empty() : Optional.of(offline(reference)))
-                    .ifPresent(outcome -> outcomes.put(reference.id(), outcome)));
+                kept(reference, true).ifPresent(outcome -> outcomes.put(reference.id(), outcome)));
     List<Reference> missing =
         distinct.values().stream().filter(r -> !outcomes.containsKey(r.id())).toList();
     if (!missing.isEmpty()) {
@@ -79,11 +73,6 @@ final class AdvisoryFetch {
     for (int i = 0; i < missing.size(); i++) {
       outcomes.put(missing.get(i).id(), fetched.get(i));
     }
-  }
-
-  private Lookup<Advisory> offline(Reference reference) {
-    return kept(reference, false)
-        .orElseGet(() -> Lookup.unavailable("The record " + reference.id() + " is not cached."));
   }
 
   private Lookup<Advisory> fetch(Reference reference, AdvisoryReader reader, Breaker breaker) {

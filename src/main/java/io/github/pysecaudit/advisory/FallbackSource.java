@@ -31,14 +31,9 @@ public final class FallbackSource implements AdvisorySource {
     this.second = Objects.requireNonNull(second, "second");
   }
 
-  /** The service with its cache, and where that fails the bulk files. */
-  public static AdvisorySource online(OsvClient client, Duration fresh, OsvDatabase database) {
+  /** The service with its cache, and where that fails, or the build is offline, the bulk files. */
+  public static AdvisorySource of(OsvClient client, Duration fresh, OsvDatabase database) {
     return new FallbackSource(client, fresh, database);
-  }
-
-  /** The bulk files and what the cache of the service still knows; sends nothing. */
-  public static AdvisorySource offline(OsvClient client, OsvDatabase database) {
-    return new FallbackSource(database, Duration.ZERO, client.cacheOnly());
   }
 
   @Override

@@ -60,20 +60,7 @@ public final class OsvClient implements AdvisorySource {
     }
     Map<PackageKey, String> failures = new HashMap<>();
     answers.replaceAll((key, answer) -> orTolerated(key, answer, cached.get(key), failures));
-    return new Answers(resolve(answers, cached, failures, requests, true), requests.get());
-  }
-
-  /** What the cache alone knows, up to the tolerated age; sends nothing. */
-  public AdvisorySource cacheOnly() {
-    return keys -> {
-      Map<PackageKey, Named> cached = queries.find(keys);
-      Map<PackageKey, QueryAnswer> answers = new HashMap<>();
-      for (PackageKey key : keys) {
-        Failed failed = new Failed("There is no cached answer that is young enough.");
-        answers.put(key, orTolerated(key, failed, cached.get(key), new HashMap<>()));
-      }
-      return new Answers(resolve(answers, cached, Map.of(), new AtomicInteger(), false), 0);
-    };
+    return new Answers(resolve(answers, cached, failures, requests), requests.get());
   }
 
   private Map<PackageKey, QueryAnswer> query(List<PackageKey> open, AtomicInteger requests) {
@@ -121,15 +108,14 @@ public final class OsvClient implements AdvisorySource {
       Map<PackageKey, QueryAnswer> answers,
       Map<PackageKey, Named> cached,
       Map<PackageKey, String> failures,
-      AtomicInteger requests,
-      boolean online) {
+      AtomicInteger requests) {
     List<Reference> references =
         answers.values().stream()
             .filter(Named.class::isInstance)
             .flatMap(answer -> ((Named) answer).references().stream())
             .toList();
     Map<String, Lookup<Advisory>> records =
-        new AdvisoryFetch(http, cache, settings, requests).fetch(references, online);
+        new AdvisoryFetch(http, cache, settings, requests).fetch(references);
     Map<PackageKey, KeyAnswer> result = new HashMap<>();
     answers.forEach(
         (key, answer) -> {

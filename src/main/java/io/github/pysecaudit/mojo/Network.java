@@ -68,7 +68,7 @@ final class Network {
     this.vulnerabilities =
         new VulnerabilityLookup(
             new SessionSource(
-                FallbackSource.online(service, osvFresh, bulk), new ConcurrentHashMap<>()));
+                FallbackSource.of(service, osvFresh, bulk), new ConcurrentHashMap<>()));
   }
 
   /** What the embedded scanner found in the unchanged files of this root. */

@@ -11,6 +11,8 @@ import io.github.pysecaudit.remote.ResponseCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -61,6 +64,7 @@ final class FakeOsv implements AutoCloseable {
             return answer(request);
           }
         });
+    server.setServerSocketFactory(new Prompt());
     try {
       server.start(InetAddress.getLoopbackAddress(), 0);
     } catch (IOException e) {
@@ -89,6 +93,13 @@ final class FakeOsv implements AutoCloseable {
 
   OsvClient client(Path cache, OsvSettings settings) {
     return new OsvClient(http(), cache(cache), settings, time);
+  }
+
+  /** A client of a run that may not use the network. */
+  OsvClient offline(Path cache) {
+    Http http = new Http(impatient().withOffline(true), time, new Random(1));
+    runs.add(http);
+    return new OsvClient(http, cache(cache), settings(), time);
   }
 
   ResponseCache cache(Path folder) {
@@ -185,5 +196,36 @@ final class FakeOsv implements AutoCloseable {
   public void close() {
     runs.forEach(Http::close);
     server.close();
+  }
+
+  /** Sockets that send at once; else every answer waits 40 ms for the kernel. */
+  private static final class Prompt extends ServerSocketFactory {
+    @Override
+    public ServerSocket createServerSocket() throws IOException {
+      return new ServerSocket() {
+        @Override
+        public Socket accept() throws IOException {
+          Socket socket = super.accept();
+          socket.setTcpNoDelay(true);
+          return socket;
+        }
+      };
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port) throws IOException {
+      throw new IOException("not used");
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+      throw new IOException("not used");
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+        throws IOException {
+      throw new IOException("not used");
+    }
   }
 }

@@ -351,15 +351,42 @@ class OsvClientTest {
   }
 
   @Test
-  void theCacheAloneAnswersWithoutAnyRequest() {
+  void offlineNothingLeavesTheHouseAndTheCacheAnswers() {
     osv.client(folder).ask(List.of(CAVE));
     osv.time.pass(Duration.ofDays(2));
     int before = osv.requests.get();
-    Answers answers = osv.client(folder).cacheOnly().ask(List.of(CAVE, FERN));
+    Answers answers = osv.offline(folder).ask(List.of(CAVE, FERN));
     assertEquals(3, ids(answers, CAVE).size());
     assertEquals(Duration.ofDays(2), known(answers, CAVE).age());
-    assertInstanceOf(Unanswered.class, answers.byKey().get(FERN));
+    assertTrue(unanswered(answers, FERN).reason().contains("offline"));
     assertEquals(before, osv.requests.get());
+  }
+
+  @Test
+  void aBuildThatIsKilledWhileItWritesLeavesACacheThatAnswers() throws Exception {
+    OsvSettings settings = osv.settings();
+    osv.client(folder).ask(List.of(CAVE, CORE, FERN));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath(),
+                CacheWriterProcess.class.getName(),
+                settings.server().toString(),
+                folder.toString(),
+                Long.toString(osv.time.now().toEpochMilli()))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (java.io.InputStream written = process.getInputStream()) {
+      assertEquals(40, written.readNBytes(40).length, "it writes");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    osv.onBatch = queries -> FakeOsv.json(503, "");
+    Answers answers = osv.client(folder).ask(List.of(CAVE, CORE, FERN));
+    assertEquals(3, ids(answers, CAVE).size());
+    assertEquals(2, ids(answers, CORE).size());
+    assertEquals(0, ids(answers, FERN).size());
   }
 
   @Test
@@ -415,6 +442,23 @@ class OsvClientTest {
       thread.join();
     }
     assertEquals(List.of(), failures);
+  }
+
+  /** Where the classes of that process come from, whoever runs this test. */
+  private static String classPath() throws Exception {
+    List<String> places = new ArrayList<>();
+    for (Class<?> type :
+        List.of(
+            CacheWriterProcess.class,
+            OsvClient.class,
+            com.fasterxml.jackson.databind.JsonNode.class,
+            com.fasterxml.jackson.core.JsonFactory.class,
+            com.fasterxml.jackson.annotation.JsonAutoDetect.class,
+            org.apache.maven.artifact.versioning.ComparableVersion.class)) {
+      places.add(
+          Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+    }
+    return String.join(java.io.File.pathSeparator, places);
   }
 
   private volatile PackageKey badQuery;

@@ -4,23 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.pysecaudit.advisory.VulnerabilityReport.NotAsked;
 import io.github.pysecaudit.advisory.VulnerabilityReport.Outcome;
 import io.github.pysecaudit.checklist.Dependency;
-import io.github.pysecaudit.remote.Answer;
 import io.github.pysecaudit.remote.FakeTime;
 import io.github.pysecaudit.remote.Faults;
 import io.github.pysecaudit.remote.Http;
 import io.github.pysecaudit.remote.HttpSettings;
-import io.github.pysecaudit.remote.Lookup;
-import io.github.pysecaudit.remote.Request;
 import io.github.pysecaudit.remote.ResponseCache;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,8 +139,7 @@ class OsvFaultMatrixTest {
         new OsvDatabase(
             new DatabaseFolders(folder.resolve("bulk"), List.of()), Duration.ofDays(7), time);
     return new VulnerabilityLookup(
-        FallbackSource.online(
-            new OsvClient(http, cache, settings, time), settings.fresh(), database));
+        FallbackSource.of(new OsvClient(http, cache, settings, time), settings.fresh(), database));
   }
 
   private void prepare(URI server, Known known) throws IOException {
@@ -160,8 +151,7 @@ class OsvFaultMatrixTest {
       BulkArchive.write(folder.resolve("bulk/PyPI/all.zip"), time.now(), Map.of());
     } else {
       ResponseCache cache = new ResponseCache(folder.resolve("cache"), time, 1 << 20);
-      OsvClient client =
-          new OsvClient(OsvFaultMatrixTest::answer, cache, OsvSettings.of(server), time);
+      OsvClient client = new OsvClient(HealthyService::answer, cache, OsvSettings.of(server), time);
       VulnerabilityReport report = new VulnerabilityLookup(client).lookUp(List.of(CAVE, FERN));
       assertEquals(Outcome.VULNERABLE, report.outcome());
     }
@@ -179,36 +169,5 @@ class OsvFaultMatrixTest {
         Files.write(file, bytes);
       }
     }
-  }
-
-  /** The service in good health. */
-  private static Lookup<Answer> answer(Request request) {
-    String path = request.uri().getPath();
-    try {
-      return path.equals("/v1/querybatch")
-          ? ok(request, batch(request.content().orElseThrow().bytes()))
-          : ok(request, SampleRecords.json(path.substring("/v1/vulns/".length())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] batch(byte[] body) throws IOException {
-    StringJoiner results = new StringJoiner(",", "{\"results\":[", "]}");
-    for (JsonNode query : new JsonMapper().readTree(body).path("queries")) {
-      PackageKey key =
-          SampleRecords.pypi(query.at("/package/name").asText(), query.path("version").asText());
-      StringJoiner vulns = new StringJoiner(",", "{\"vulns\":[", "]}");
-      SampleRecords.all().stream()
-          .filter(advisory -> AdvisoryMatch.affects(advisory, key))
-          .forEach(
-              a -> vulns.add("{\"id\":\"" + a.id() + "\",\"modified\":\"" + a.modified() + "\"}"));
-      results.add(vulns.toString());
-    }
-    return results.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Lookup<Answer> ok(Request request, byte[] body) {
-    return Lookup.found(new Answer(200, Map.of(), body, request.uri()), "test");
   }
 }
