@@ -1,6 +1,7 @@
 package io.github.pysecaudit.sast;
 
 import io.github.pysecaudit.checklist.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param blanket whether it names no id at all, and so covers every weakness of its statement
  * @param explanation what it says beyond the marker and its ids, if that explains anything
  * @param suppressed rules of the weaknesses it covers
+ * @param fromLine first line of the statement it covers
+ * @param toLine last line of the statement it covers
  */
 public record Marker(
     Place place,
@@ -25,7 +28,9 @@ public record Marker(
     List<String> unknownIds,
     boolean blanket,
     Optional<String> explanation,
-    List<String> suppressed) {
+    List<String> suppressed,
+    int fromLine,
+    int toLine) {
 
   public Marker {
     Objects.requireNonNull(place, "place");
@@ -42,5 +47,13 @@ public record Marker(
   /** Does it fail to say why? */
   public boolean isBare() {
     return explanation.isEmpty();
+  }
+
+  /** The same marker, with a finding of another scanner that it covers. */
+  public Marker covering(String ruleId) {
+    List<String> more = new ArrayList<>(suppressed);
+    more.add(ruleId);
+    return new Marker(
+        place, text, word, rules, unknownIds, blanket, explanation, more, fromLine, toLine);
   }
 }

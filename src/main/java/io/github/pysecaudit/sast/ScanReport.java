@@ -62,4 +62,18 @@ public record ScanReport(
   public List<Marker> markersWithoutEffect() {
     return markers.stream().filter(marker -> !marker.hasEffect()).toList();
   }
+
+  /** The same scan with these weaknesses and markers instead. */
+  public ScanReport with(List<Weakness> otherWeaknesses, List<Marker> otherMarkers) {
+    return new ScanReport(
+        engine,
+        version,
+        ruleCount,
+        otherWeaknesses,
+        otherMarkers,
+        privileges,
+        sources,
+        unscanned,
+        lines);
+  }
 }

@@ -19,6 +19,7 @@ public final class RuleIds {
 
   private final Map<String, List<String>> ids = new HashMap<>();
   private final Map<String, List<String>> semgrep = new HashMap<>();
+  private final Map<String, List<String>> codeAudit = new HashMap<>();
   private final Map<String, Set<String>> words = new HashMap<>();
 
   /** Reads the ids from the rules. */
@@ -31,6 +32,7 @@ public final class RuleIds {
         add(ids, rule.banditName().toUpperCase(Locale.ROOT), rule);
       }
       rule.semgrep().forEach(id -> add(semgrep, id, rule));
+      rule.codeAudit().forEach(construct -> add(codeAudit, construct, rule));
       Set<String> own = new HashSet<>(Explanation.words(rule.banditName().replace('_', ' ')));
       own.addAll(Explanation.words(rule.title()));
       words.put(rule.id(), own);
@@ -51,6 +53,11 @@ public final class RuleIds {
   /** Our rules with this id of the Semgrep registry; only its last segment counts. */
   public List<String> semgrepRules(String id) {
     return semgrep.getOrDefault(id.substring(id.lastIndexOf('.') + 1), List.of());
+  }
+
+  /** Our rules with this construct of Python Code Audit. */
+  public List<String> codeAuditRules(String construct) {
+    return codeAudit.getOrDefault(construct.strip(), List.of());
   }
 
   /** Was this once the id of a test? */

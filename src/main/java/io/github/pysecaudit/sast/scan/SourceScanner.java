@@ -290,7 +290,9 @@ public final class SourceScanner {
               marker.unknownIds(),
               marker.blanket(),
               explanation(marker),
-              effective.suppressed()));
+              effective.suppressed(),
+              marker.from(),
+              marker.to()));
     }
     return found;
   }
