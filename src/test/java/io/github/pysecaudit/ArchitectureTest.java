@@ -175,8 +175,7 @@ class ArchitectureTest {
             .filter(
                 p ->
                     !Files.exists(
-                        Path.of(
-                            "src/main/java/" + p.replace('.', '/') + "/package-info.java")))
+                        Path.of("src/main/java/" + p.replace('.', '/') + "/package-info.java")))
             .toList();
     assertEquals(List.of(), undocumented);
   }
