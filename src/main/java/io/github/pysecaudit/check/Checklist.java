@@ -17,7 +17,9 @@ public final class Checklist {
           new BadgeCheck(),
           new DependencyCheck(),
           new ExactVersionsCheck(),
+          new FuzzingCheck(),
           new LeastPrivilegeCheck(),
+          new DefenceInDepthCheck(),
           new SourceCheck());
 
   private Checklist() {}

@@ -10,10 +10,13 @@ import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.facts.ci.CiFacts;
 import io.github.pysecaudit.facts.ci.CiReader;
+import io.github.pysecaudit.facts.ci.ToolRun;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
 import io.github.pysecaudit.facts.deploy.DeploymentReader;
 import io.github.pysecaudit.facts.deploy.PrivilegeReport;
 import io.github.pysecaudit.facts.deploy.RequiredAuthorizations;
+import io.github.pysecaudit.facts.fuzz.FuzzHarness;
+import io.github.pysecaudit.facts.fuzz.FuzzReader;
 import io.github.pysecaudit.facts.text.TextTree;
 import io.github.pysecaudit.python.metadata.ArchiveReader;
 import io.github.pysecaudit.python.metadata.MavenCoordinates;
@@ -53,6 +56,11 @@ public final class ProjectFacts {
     private final Lazy<Documents> documents;
     private final Lazy<ApplicabilityStatements> statements;
     private final Lazy<CiFacts> ci;
+    private final Lazy<List<ToolRun>> buildTools;
+    private final Lazy<List<FuzzHarness>> fuzzHarnesses;
+    private final Lazy<DesignDefences> designDefences;
+    private final Lazy<List<DesignDefences.Named>> inputChecks;
+    private final Supplier<Set<String>> importedAnalysers;
     private final Lazy<PrivilegeReport> privileges;
     private final Supplier<RequiredAuthorizations> authorizations;
     private final Lazy<PythonSource> source;
@@ -81,12 +89,20 @@ public final class ProjectFacts {
                       builder.badgeId,
                       builder.minimumBadge,
                       builder.badgeSource));
-      TextTree texts = new RepositoryTexts(repository);
-      this.ci = Lazy.of(() -> CiReader.read(texts));
-      this.privileges = Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts()));
-      this.authorizations = builder.authorizations;
       this.source = Lazy.of(() -> new PythonSource(repository, builder.scanCache.get()));
       this.scan = Lazy.of(() -> source.get().scan());
+      TextTree texts = new RepositoryTexts(repository);
+      this.ci = Lazy.of(() -> CiReader.read(texts));
+      List<MavenBuild> modules =
+          reactor.isEmpty() ? builder.maven.map(List::of).orElse(List.of()) : reactor;
+      this.buildTools = Lazy.of(() -> MavenTools.of(modules, texts));
+      this.fuzzHarnesses = Lazy.of(() -> FuzzReader.load().read(texts, scan.get()));
+      this.inputChecks = Lazy.of(() -> HardenedCode.of(texts, scan.get()));
+      this.designDefences = Lazy.of(() -> DesignDefences.of(documents.get()));
+      this.importedAnalysers = builder.importedAnalysers;
+      this.privileges =
+          Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts(), scan.get()));
+      this.authorizations = builder.authorizations;
       this.packaging =
           Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript()).read());
       this.archives = Lazy.of(() -> archives(archivesInTree()));
@@ -239,6 +255,36 @@ public final class ProjectFacts {
     return whole.ci.get();
   }
 
+  /** What the embedded scanner says of all Python source in the tree, whatever the module. */
+  public ScanReport repositoryScan() {
+    return whole.scan.get();
+  }
+
+  /** The known tools that this Maven build runs; none where Maven builds nothing. */
+  public List<ToolRun> buildTools() {
+    return whole.buildTools.get();
+  }
+
+  /** Code that feeds generated input to the program. */
+  public List<FuzzHarness> fuzzHarnesses() {
+    return whole.fuzzHarnesses.get();
+  }
+
+  /** What the documents say about defences in the design. */
+  public DesignDefences designDefences() {
+    return whole.designDefences.get();
+  }
+
+  /** Where code imports a library that checks input or escapes output. */
+  public List<DesignDefences.Named> inputChecks() {
+    return whole.inputChecks.get();
+  }
+
+  /** The static analysers whose reports were imported in this run, by name. */
+  public Set<String> importedAnalysers() {
+    return whole.importedAnalysers.get();
+  }
+
   /** What is deployed, and which rights it is given, demands or refuses. */
   public PrivilegeReport privileges() {
     return whole.privileges.get();
@@ -360,6 +406,7 @@ public final class ProjectFacts {
     private Optional<String> repositoryUrl = Optional.empty();
     private Set<String> validatedScopes =
         Set.of("compile", "runtime", "provided", "system", "test");
+    private Supplier<Set<String>> importedAnalysers = Set::of;
     private Supplier<RequiredAuthorizations> authorizations = RequiredAuthorizations::unknown;
     private VulnerabilitySource vulnerabilitySource = Builder::nothingKnown;
     private Supplier<ScanCache> scanCache = ScanCache::none;
@@ -427,6 +474,12 @@ public final class ProjectFacts {
 
     public Builder clock(Clock value) {
       this.clock = value;
+      return this;
+    }
+
+    /** The static analysers whose reports were imported. */
+    public Builder importedAnalysers(Supplier<Set<String>> source) {
+      this.importedAnalysers = source;
       return this;
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param files the configuration files that were read
  * @param tools the tools of the known table that it runs
+ * @param taskTools the tools that tasks of the project run, whether CI starts them or not
  * @param uses everything that it runs
  * @param scripts the scripts of the repository that it runs; they belong to the build machine
  * @param rights which rights its tokens have
@@ -17,6 +18,7 @@ import java.util.Set;
 public record CiFacts(
     List<String> files,
     List<ToolRun> tools,
+    List<ToolRun> taskTools,
     List<CiUse> uses,
     Set<String> scripts,
     List<Observation> rights,
@@ -24,6 +26,7 @@ public record CiFacts(
   public CiFacts {
     files = List.copyOf(files);
     tools = List.copyOf(tools);
+    taskTools = List.copyOf(taskTools);
     uses = List.copyOf(uses);
     scripts = Set.copyOf(scripts);
     rights = List.copyOf(rights);

@@ -75,14 +75,24 @@ public final class CiReader {
     }
     reader.others();
     boolean ruffFindsWeaknesses = new TaskFiles(tree).ruffSelectsSecurity();
-    List<ToolRun> tools = ToolTable.load().runs(reader.trail.uses(), ruffFindsWeaknesses);
+    ToolTable table = ToolTable.load();
+    CommandTrail tasks = new CommandTrail(tree);
+    tasks.everyTask();
     return new CiFacts(
         reader.files,
-        tools,
+        table.runs(reader.trail.uses(), ruffFindsWeaknesses),
+        table.runs(tasks.uses(), ruffFindsWeaknesses),
         reader.trail.uses(),
         reader.trail.scripts(),
         reader.rights,
         reader.problems);
+  }
+
+  /** The known tools that one command of the build runs. */
+  public static List<ToolRun> command(TextTree tree, String command, Place place) {
+    CommandTrail trail = new CommandTrail(tree);
+    trail.shell(command, place.path().orElse(""), place.line().orElse(1), "", List.of());
+    return ToolTable.load().runs(trail.uses(), new TaskFiles(tree).ruffSelectsSecurity());
   }
 
   private void github() {

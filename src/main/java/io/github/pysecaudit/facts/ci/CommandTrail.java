@@ -22,6 +22,7 @@ final class CommandTrail {
   private static final int MAX_USES = 5_000;
   private static final int MAX_DEPTH = 16;
   private static final int MAX_FILES = 300;
+  private static final Set<String> RUNNERS = Set.of("hatch", "pdm", "rye", "pixi");
   private static final Set<String> SHELLS = Set.of("sh", "bash", "zsh", "dash", "source", ".");
 
   private final TextTree tree;
@@ -66,6 +67,9 @@ final class CommandTrail {
   }
 
   private void run(List<String> command, Place place, String folder, List<String> trail) {
+    if (command.size() > 1 && RUNNERS.contains(TreePaths.name(command.get(0)))) {
+      task(command, place, folder, trail);
+    }
     List<String> words = CommandWords.unwrapped(command);
     if (words.isEmpty() || trail.size() > MAX_DEPTH || uses.size() >= MAX_USES) {
       return;
@@ -79,9 +83,37 @@ final class CommandTrail {
       case "make", "gmake" -> make(words, place, folder, trail);
       case "pre-commit", "prek" -> preCommit(words, place, trail);
       case "mvn", "mvnw", "mvnw.cmd", "mvnd" -> maven(words, place, trail);
-      case "hatch", "pdm", "poe", "task", "taskipy", "rye", "pixi" ->
+      case "poe", "task", "taskipy" ->
           task(words, place, folder, trail);
       default -> script(words, place, folder, trail);
+    }
+  }
+
+  /** Follows every task that the project names, as if somebody started each. */
+  void everyTask() {
+    tasks.tox()
+        .ifPresent(
+            file -> {
+              Set<String> environments = new LinkedHashSet<>(file.defaults());
+              environments.addAll(file.named());
+              Place place = Place.file(tasks.toxPath());
+              environments.forEach(
+                  e ->
+                      tox(
+                          e.isEmpty() ? List.of("tox") : List.of("tox", "-e", e),
+                          place,
+                          List.of()));
+            });
+    tasks.nox().forEach((name, commands) -> nox(List.of("nox", "-s", name), Place.file(TaskFiles.NOX), List.of()));
+    tasks.makefile("")
+        .ifPresent(
+            file -> {
+              for (String name : file.names()) {
+                target(file, "", name, Place.file(file.path(name)), List.of());
+              }
+            });
+    for (TaskFiles.Task task : tasks.pyproject()) {
+      shell(task.command(), task.path(), task.line(), "", List.of(task.path()));
     }
   }
 

@@ -100,6 +100,16 @@ final class Makefile {
     return Optional.ofNullable(targets.get(name));
   }
 
+  /** The names of all targets that are not special. */
+  List<String> names() {
+    return targets.keySet().stream().filter(t -> !t.startsWith(".")).toList();
+  }
+
+  /** The file that holds a target of {@link #names()}. */
+  String path(String name) {
+    return targets.get(name).path();
+  }
+
   /** A recipe line with the variables that the file sets, and without the signs before it. */
   String expanded(String line) {
     String text = line.replaceFirst("^[@+-]{1,3}", "");

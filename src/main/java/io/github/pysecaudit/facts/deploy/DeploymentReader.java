@@ -7,6 +7,7 @@ import io.github.pysecaudit.facts.text.TreePaths;
 import io.github.pysecaudit.facts.yaml.Yaml;
 import io.github.pysecaudit.facts.yaml.YamlFile;
 import io.github.pysecaudit.facts.yaml.YamlReader;
+import io.github.pysecaudit.sast.ScanReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 /** Walks a tree once and reads every file that grants, demands or refuses rights. */
 public final class DeploymentReader {
   private static final int MAX_FILES_OF_A_KIND = 3_000;
+  private static final int MAX_UNSCANNED = 100;
   private static final int SET_ID = 06000;
 
   private final TextTree tree;
@@ -39,9 +41,12 @@ public final class DeploymentReader {
    * Reads a tree.
    *
    * @param buildScripts scripts that CI runs; what they do is no right of the program
+   * @param python the scan of the Python source
    */
-  public static PrivilegeReport read(TextTree tree, Set<String> buildScripts) {
+  public static PrivilegeReport read(
+      TextTree tree, Set<String> buildScripts, ScanReport python) {
     DeploymentReader reader = new DeploymentReader(tree, buildScripts);
+    reader.python(python);
     for (String path : tree.paths()) {
       reader.file(path);
     }
@@ -50,6 +55,18 @@ public final class DeploymentReader {
             .thenComparing(o -> o.place().line().orElse(0)));
     return new PrivilegeReport(
         reader.observations, reader.problems, reader.looked, List.copyOf(reader.aside));
+  }
+
+  private void python(ScanReport scan) {
+    if (scan.files() > 0) {
+      looked.put("Python sources", scan.files());
+    }
+    for (Observation o : PythonPrivileges.of(scan)) {
+      take(o.place().path().orElse(""), List.of(o));
+    }
+    scan.unscanned().stream()
+        .limit(MAX_UNSCANNED)
+        .forEach(u -> problems.add(u.place() + " was not scanned: " + u.reason()));
   }
 
   private void file(String path) {
