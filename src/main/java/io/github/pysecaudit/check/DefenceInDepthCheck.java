@@ -61,8 +61,7 @@ public final class DefenceInDepthCheck implements Check {
     boolean blind = !problems.isEmpty() && lacking.get(0).name().equals("design");
     problems.stream()
         .limit(3)
-        .forEach(
-            p -> findings.add(new Finding(p, "Make the document readable.", Place.nowhere())));
+        .forEach(p -> findings.add(new Finding(p, "Make the document readable.", Place.nowhere())));
     return new Verdict(
         Requirement.R9_1,
         blind ? Status.UNKNOWN : Status.FAIL,
@@ -119,7 +118,8 @@ public final class DefenceInDepthCheck implements Check {
           evidence,
           Optional.of(
               new Finding(
-                  high.size() + " weaknesses of high severity are neither fixed nor explained, first: "
+                  high.size()
+                      + " weaknesses of high severity are neither fixed nor explained, first: "
                       + first.message(),
                   "Fix them, or mark them with an explanation.",
                   first.place())));
@@ -202,10 +202,18 @@ public final class DefenceInDepthCheck implements Check {
         0,
         new Finding(
             tools.families().isEmpty()
-                ? "No static analyser for " + tools.language() + " was seen to run in "
-                    + tools.looked() + "."
-                : "Only " + tools.families().get(0) + " validates the " + tools.language()
-                    + " source, as far as " + tools.looked() + " show.",
+                ? "No static analyser for "
+                    + tools.language()
+                    + " was seen to run in "
+                    + tools.looked()
+                    + "."
+                : "Only "
+                    + tools.families().get(0)
+                    + " validates the "
+                    + tools.language()
+                    + " source, as far as "
+                    + tools.looked()
+                    + " show.",
             Requirement.R9_2.remedy(),
             Place.nowhere()));
     return new Verdict(

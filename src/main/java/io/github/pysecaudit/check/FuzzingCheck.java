@@ -37,8 +37,7 @@ public final class FuzzingCheck implements Check {
 
   private static Verdict judge(ProjectFacts facts) {
     ScanReport python = facts.repositoryScan();
-    long java =
-        facts.repository().files().stream().filter(f -> f.path().endsWith(".java")).count();
+    long java = facts.repository().files().stream().filter(f -> f.path().endsWith(".java")).count();
     List<FuzzHarness> all = facts.fuzzHarnesses();
     List<FuzzHarness> harnesses = all.stream().filter(FuzzHarness::isUsed).toList();
     int sources = python.files();
@@ -65,15 +64,13 @@ public final class FuzzingCheck implements Check {
                 .map(
                     h ->
                         new Evidence(
-                            h.place(),
-                            "harness for " + h.fuzzer() + ", " + h.kind().words()))
+                            h.place(), "harness for " + h.fuzzer() + ", " + h.kind().words()))
                 .toList());
     List<ToolRun> runners =
         harnesses.stream().flatMap(h -> runner(facts, h).stream()).distinct().limit(3).toList();
     List<Evidence> scripts =
         harnesses.stream().flatMap(h -> script(facts.ci(), h).stream()).limit(3).toList();
-    runners.forEach(
-        r -> evidence.add(new Evidence(r.place(), r.tool() + " runs it" + trail(r))));
+    runners.forEach(r -> evidence.add(new Evidence(r.place(), r.tool() + " runs it" + trail(r))));
     evidence.addAll(scripts);
     if (runners.isEmpty() && scripts.isEmpty()) {
       FuzzHarness first = harnesses.get(0);
@@ -179,8 +176,7 @@ public final class FuzzingCheck implements Check {
               .limit(MAX_EVIDENCE)
               .map(
                   u ->
-                      new Finding(
-                          u.reason(), "Make the file readable for the scanner.", u.place()))
+                      new Finding(u.reason(), "Make the file readable for the scanner.", u.place()))
               .toList());
     }
     return Verdict.fail(

@@ -37,8 +37,7 @@ record SastTools(
 
   static SastTools of(ProjectFacts facts) {
     Optional<ScanReport> scan = DefenceInDepthCheck.scanned(facts);
-    boolean java =
-        facts.repository().files().stream().anyMatch(f -> f.path().endsWith(".java"));
+    boolean java = facts.repository().files().stream().anyMatch(f -> f.path().endsWith(".java"));
     boolean python =
         scan.isPresent()
             || facts.repository().files().stream().anyMatch(f -> f.path().endsWith(".py"));

@@ -88,8 +88,7 @@ public record DesignDefences(
       for (Control control : known) {
         Matcher words1 = control.words().matcher(block.text());
         if (!controls.containsKey(control.name()) && words1.find()) {
-          controls.put(
-              control.name(), Place.line(document.path(), block.lineAt(words1.start())));
+          controls.put(control.name(), Place.line(document.path(), block.lineAt(words1.start())));
         }
       }
     }

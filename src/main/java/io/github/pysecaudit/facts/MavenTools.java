@@ -13,7 +13,12 @@ import java.util.TreeMap;
 /** The known tools that the Maven build runs: by the goals that are bound to a phase. */
 final class MavenTools {
   private static final List<String> SKIPS =
-      List.of("skipTests", "maven.test.skip", "skipITs", "spotbugs.skip", "pmd.skip",
+      List.of(
+          "skipTests",
+          "maven.test.skip",
+          "skipITs",
+          "spotbugs.skip",
+          "pmd.skip",
           "dependency-check.skip");
 
   private MavenTools() {}
@@ -38,8 +43,7 @@ final class MavenTools {
     return found;
   }
 
-  private static boolean isSkipped(
-      MavenBuild module, MavenBuild.PluginUse plugin, ToolRun run) {
+  private static boolean isSkipped(MavenBuild module, MavenBuild.PluginUse plugin, ToolRun run) {
     boolean byConfiguration =
         plugin.configuration().entrySet().stream()
             .anyMatch(
@@ -48,8 +52,11 @@ final class MavenTools {
                         && e.getValue().strip().equals("true"));
     boolean byProperty =
         SKIPS.stream()
-            .filter(s -> run.purpose() == ToolRun.Purpose.TESTS == !s.contains(".skip")
-                || s.startsWith(run.tool()) || s.equals("maven.test.skip"))
+            .filter(
+                s ->
+                    run.purpose() == ToolRun.Purpose.TESTS == !s.contains(".skip")
+                        || s.startsWith(run.tool())
+                        || s.equals("maven.test.skip"))
             .anyMatch(s -> "true".equals(module.properties().get(s)));
     return byConfiguration || byProperty;
   }
@@ -88,9 +95,7 @@ final class MavenTools {
         });
     Place place = plugin.place();
     List<ToolRun> found = new ArrayList<>();
-    commands
-        .values()
-        .forEach(c -> found.addAll(CiReader.command(tree, c.toString(), place)));
+    commands.values().forEach(c -> found.addAll(CiReader.command(tree, c.toString(), place)));
     return found;
   }
 }

@@ -100,8 +100,7 @@ public final class ProjectFacts {
       this.inputChecks = Lazy.of(() -> HardenedCode.of(texts, scan.get()));
       this.designDefences = Lazy.of(() -> DesignDefences.of(documents.get()));
       this.importedAnalysers = builder.importedAnalysers;
-      this.privileges =
-          Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts(), scan.get()));
+      this.privileges = Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts(), scan.get()));
       this.authorizations = builder.authorizations;
       this.packaging =
           Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript()).read());

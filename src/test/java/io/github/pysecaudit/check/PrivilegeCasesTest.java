@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PrivilegeCasesTest {
-  private static final List<Check> CHECKS = List.of(new FuzzingCheck(), new LeastPrivilegeCheck(), new DefenceInDepthCheck());
+  private static final List<Check> CHECKS =
+      List.of(new FuzzingCheck(), new LeastPrivilegeCheck(), new DefenceInDepthCheck());
 
   static Stream<PrivilegeCase> cases() throws IOException, URISyntaxException {
     var folder = PrivilegeCasesTest.class.getResource("/privilege/cases");

@@ -83,15 +83,15 @@ final class CommandTrail {
       case "make", "gmake" -> make(words, place, folder, trail);
       case "pre-commit", "prek" -> preCommit(words, place, trail);
       case "mvn", "mvnw", "mvnw.cmd", "mvnd" -> maven(words, place, trail);
-      case "poe", "task", "taskipy" ->
-          task(words, place, folder, trail);
+      case "poe", "task", "taskipy" -> task(words, place, folder, trail);
       default -> script(words, place, folder, trail);
     }
   }
 
   /** Follows every task that the project names, as if somebody started each. */
   void everyTask() {
-    tasks.tox()
+    tasks
+        .tox()
         .ifPresent(
             file -> {
               Set<String> environments = new LinkedHashSet<>(file.defaults());
@@ -104,8 +104,13 @@ final class CommandTrail {
                           place,
                           List.of()));
             });
-    tasks.nox().forEach((name, commands) -> nox(List.of("nox", "-s", name), Place.file(TaskFiles.NOX), List.of()));
-    tasks.makefile("")
+    tasks
+        .nox()
+        .forEach(
+            (name, commands) ->
+                nox(List.of("nox", "-s", name), Place.file(TaskFiles.NOX), List.of()));
+    tasks
+        .makefile("")
         .ifPresent(
             file -> {
               for (String name : file.names()) {

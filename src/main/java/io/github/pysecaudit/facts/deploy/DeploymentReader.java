@@ -43,8 +43,7 @@ public final class DeploymentReader {
    * @param buildScripts scripts that CI runs; what they do is no right of the program
    * @param python the scan of the Python source
    */
-  public static PrivilegeReport read(
-      TextTree tree, Set<String> buildScripts, ScanReport python) {
+  public static PrivilegeReport read(TextTree tree, Set<String> buildScripts, ScanReport python) {
     DeploymentReader reader = new DeploymentReader(tree, buildScripts);
     reader.python(python);
     for (String path : tree.paths()) {

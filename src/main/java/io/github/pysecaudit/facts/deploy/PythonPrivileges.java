@@ -19,30 +19,54 @@ public final class PythonPrivileges {
   private static Observation observation(PrivilegeUse use) {
     return switch (use.kind()) {
       case DEMANDS_ROOT ->
-          bad(use, Privilege.ROOT_DEMAND, Weight.ADMINISTRATIVE, "The program demands to be root",
+          bad(
+              use,
+              Privilege.ROOT_DEMAND,
+              Weight.ADMINISTRATIVE,
+              "The program demands to be root",
               "Ask for the one right that is needed instead of the user root.");
       case CHECKS_ROOT ->
-          bad(use, Privilege.ROOT_DEMAND, Weight.ADMINISTRATIVE_DOUBT,
+          bad(
+              use,
+              Privilege.ROOT_DEMAND,
+              Weight.ADMINISTRATIVE_DOUBT,
               "The program asks whether it is root, and what follows is not clear",
               "Look whether the program works without root, and document it.");
       case REFUSES_ROOT -> good(use, "The program refuses to run as root");
       case DROPS_PRIVILEGES -> good(use, "The program gives its rights away");
       case SETUID_ROOT ->
-          bad(use, Privilege.SETUID_CALL, Weight.ADMINISTRATIVE, "The program makes itself root",
+          bad(
+              use,
+              Privilege.SETUID_CALL,
+              Weight.ADMINISTRATIVE,
+              "The program makes itself root",
               "Start the program with the rights it needs and let it only give them up.");
       case SETUID_BIT ->
-          bad(use, Privilege.SETUID_FILE, Weight.EXCESSIVE, "The program makes a file set-id",
+          bad(
+              use,
+              Privilege.SETUID_FILE,
+              Weight.EXCESSIVE,
+              "The program makes a file set-id",
               "Remove the set-id bit; let the part that needs the right be its own service.");
       case SUDO ->
-          bad(use, Privilege.SUDO, Weight.ADMINISTRATIVE,
+          bad(
+              use,
+              Privilege.SUDO,
+              Weight.ADMINISTRATIVE,
               "The program starts a command as an administrator",
               "Run the program under an account that has the one right it needs.");
       case ELEVATE ->
-          bad(use, Privilege.ELEVATION, Weight.ADMINISTRATIVE,
+          bad(
+              use,
+              Privilege.ELEVATION,
+              Weight.ADMINISTRATIVE,
               "The program asks the system for more rights",
               "Keep what needs an administrator out of the program.");
       case CAPABILITY ->
-          bad(use, Privilege.CAPABILITY, Weight.EXCESSIVE,
+          bad(
+              use,
+              Privilege.CAPABILITY,
+              Weight.EXCESSIVE,
               "The program gives a file capabilities",
               "Grant the capability in the unit file of the service, and document it.");
     };
@@ -51,7 +75,11 @@ public final class PythonPrivileges {
   private static Observation bad(
       PrivilegeUse use, Privilege privilege, Weight weight, String what, String remedy) {
     return new Observation(
-        privilege, weight, use.place(), subject(use), what + ": " + Observations.shown(use.text()),
+        privilege,
+        weight,
+        use.place(),
+        subject(use),
+        what + ": " + Observations.shown(use.text()),
         remedy);
   }
 

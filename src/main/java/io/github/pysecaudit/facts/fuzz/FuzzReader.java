@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Finds fuzz harnesses by imports and use; comments, strings and declared dependencies do not count. */
+/**
+ * Finds fuzz harnesses by imports and use; comments, strings and declared dependencies do not
+ * count.
+ */
 public final class FuzzReader {
   private static final int MAX_JAVA = 20_000;
 
@@ -52,10 +55,7 @@ public final class FuzzReader {
 
   /** The fuzzer that a package of this name is, as dependencies name it. */
   public Optional<String> ofPackage(String name) {
-    return rows.stream()
-        .filter(r -> r.packages().contains(name))
-        .map(Row::fuzzer)
-        .findFirst();
+    return rows.stream().filter(r -> r.packages().contains(name)).map(Row::fuzzer).findFirst();
   }
 
   /** The harnesses of all sources and the configuration of ClusterFuzzLite. */
@@ -69,7 +69,11 @@ public final class FuzzReader {
       } else if (path.endsWith(".clusterfuzzlite/Dockerfile") && hasContent(tree.text(path))) {
         found.add(
             new FuzzHarness(
-                "ClusterFuzzLite", FuzzHarness.Kind.COVERAGE, "any", Place.file(path), true,
+                "ClusterFuzzLite",
+                FuzzHarness.Kind.COVERAGE,
+                "any",
+                Place.file(path),
+                true,
                 false));
       }
     }
@@ -90,8 +94,12 @@ public final class FuzzReader {
       int line = use.orElseGet(() -> importLine(source.imports(), row.module()));
       found.add(
           new FuzzHarness(
-              row.fuzzer(), row.kind(), "python", Place.line(source.path(), Math.max(1, line)),
-              use.isPresent(), row.withTests()));
+              row.fuzzer(),
+              row.kind(),
+              "python",
+              Place.line(source.path(), Math.max(1, line)),
+              use.isPresent(),
+              row.withTests()));
     }
   }
 
@@ -131,8 +139,11 @@ public final class FuzzReader {
       Optional<Integer> use = use(tokens, row.uses());
       found.add(
           new FuzzHarness(
-              row.fuzzer(), row.kind(), "java",
-              Place.line(source.path(), use.orElse(imported.get().line())), use.isPresent(),
+              row.fuzzer(),
+              row.kind(),
+              "java",
+              Place.line(source.path(), use.orElse(imported.get().line())),
+              use.isPresent(),
               row.withTests()));
     }
   }
