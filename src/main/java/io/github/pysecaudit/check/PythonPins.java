@@ -205,21 +205,26 @@ final class PythonPins {
   }
 
   private boolean isExcused(Dependency dependency) {
-    boolean locked = rules.lockSatisfiesPins() && locks.version(dependency.name()).isPresent();
+    boolean locked = rules.lockSatisfiesPins() && near(dependency).version(dependency.name()).isPresent();
     boolean singleton =
         rules.allowSingletonRange() && dependency.reason().equals(PinReason.SINGLETON_RANGE.name());
     return locked || singleton;
   }
 
+  /** The locks that belong to the file of this requirement. */
+  private LockIndex near(Dependency dependency) {
+    return dependency.place().path().map(locks::nearest).orElse(locks);
+  }
+
   private Finding unpinned(Dependency dependency) {
-    Optional<String> locked = locks.sentence(dependency.name());
+    Optional<String> locked = near(dependency).sentence(dependency.name());
     String text = dependency.raw().isBlank() ? dependency.name() : dependency.raw();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("name", dependency.name());
     details.put("field", dependency.field());
     details.put("reason", dependency.reason());
     details.put("scope", dependency.scope());
-    locks.version(dependency.name()).ifPresent(v -> details.put("locked", v));
+    near(dependency).version(dependency.name()).ifPresent(v -> details.put("locked", v));
     return new Finding(
         "\""
             + text
@@ -231,7 +236,7 @@ final class PythonPins {
             + PinWords.why(dependency.reason())
             + locked.map(s -> "; " + s + ", but the checklist asks for the pin here").orElse("")
             + ".",
-        PinWords.remedy(dependency, locks.version(dependency.name())),
+        PinWords.remedy(dependency, near(dependency).version(dependency.name())),
         dependency.place(),
         details);
   }

@@ -68,6 +68,21 @@ final class AuditRun {
     }
   }
 
+  /** The reports of this run, without files, console or gate. */
+  List<AuditReport> look() throws MojoExecutionException {
+    Subjects subjects = new Subjects(context, settings, wanted, log);
+    RootAudit audit = subjects.audit(AuditSession.of(context.session()));
+    if (context.foreignFolder().isPresent()) {
+      return List.of(report(audit, audit.facts(), subjects, true));
+    }
+    List<AuditReport> all = new ArrayList<>();
+    for (MavenProject module : context.modules()) {
+      Subjects one = subjects.of(module);
+      all.add(report(audit, facts(audit, one), one, all.isEmpty()));
+    }
+    return all;
+  }
+
   private void judgeFolder(RootAudit audit, Subjects subjects)
       throws MojoExecutionException, MojoFailureException {
     AuditReport report = report(audit, audit.facts(), subjects, true);
