@@ -205,7 +205,8 @@ final class PythonPins {
   }
 
   private boolean isExcused(Dependency dependency) {
-    boolean locked = rules.lockSatisfiesPins() && near(dependency).version(dependency.name()).isPresent();
+    boolean locked =
+        rules.lockSatisfiesPins() && near(dependency).version(dependency.name()).isPresent();
     boolean singleton =
         rules.allowSingletonRange() && dependency.reason().equals(PinReason.SINGLETON_RANGE.name());
     return locked || singleton;

@@ -22,8 +22,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Fetches the advisories of whole ecosystems from OSV, so that dependencies can be validated offline
- * ({@code mvn -o audit:check}). Files are verified by checksum and replaced at once or not at all.
+ * Fetches the advisories of whole ecosystems from OSV, so that dependencies can be validated
+ * offline ({@code mvn -o audit:check}). Files are verified by checksum and replaced at once or not
+ * at all.
  */
 @Mojo(name = "update", requiresProject = false, aggregator = true, threadSafe = true)
 public final class UpdateMojo extends AbstractMojo {

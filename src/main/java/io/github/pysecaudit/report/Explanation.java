@@ -33,8 +33,7 @@ public final class Explanation {
     List<String> lines = new ArrayList<>();
     for (Requirement requirement : requirements) {
       lines.add("");
-      lines.add(
-          requirement.id() + " (" + requirement.level().words() + ") " + requirement.title());
+      lines.add(requirement.id() + " (" + requirement.level().words() + ") " + requirement.title());
       lines.addAll(PlainText.wrap("  What:    ", requirement.sentence(), WIDTH));
       lines.addAll(PlainText.wrap("  Decided: ", requirement.decidedBy(), WIDTH));
       lines.addAll(PlainText.wrap("  Fix:     ", requirement.remedy(), WIDTH));
@@ -57,8 +56,7 @@ public final class Explanation {
       lines.addAll(PlainText.wrap("      -> ", finding.remedy(), WIDTH));
     }
     for (Finding warning : first(verdict.warnings())) {
-      lines.addAll(
-          PlainText.wrap("    ! ", at(warning.place() + "") + warning.message(), WIDTH));
+      lines.addAll(PlainText.wrap("    ! ", at(warning.place() + "") + warning.message(), WIDTH));
     }
     return lines;
   }
