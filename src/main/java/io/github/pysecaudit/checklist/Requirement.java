@@ -317,8 +317,7 @@ public enum Requirement {
           + " B603 - the argument list is constant.");
 
   /** Where the checklist is published. */
-  public static final String SOURCE =
-      "https://nocomplexity.com/documents/pythonsecurity/checklist.html";
+  public static final String SOURCE = "https://nocomplexity.com";
 
   private static final Map<String, Requirement> BY_ID =
       Arrays.stream(values())

@@ -13,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,13 +103,7 @@ public final class PinMojo extends AbstractAuditMojo {
             .orElseThrow(
                 () -> new MojoExecutionException(rewriting.path() + " is no file on disk."));
     try {
-      Path temporary = Files.createTempFile(file.getParent(), ".pin", ".tmp");
-      try {
-        Files.write(temporary, rewriting.content());
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      AtomicFile.write(file, out -> out.write(rewriting.content()));
     } catch (IOException e) {
       throw new MojoExecutionException(
           rewriting.path() + " cannot be written: " + e.getMessage(), e);

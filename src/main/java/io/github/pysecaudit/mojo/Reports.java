@@ -3,13 +3,9 @@ package io.github.pysecaudit.mojo;
 import io.github.pysecaudit.report.AuditReport;
 import io.github.pysecaudit.report.JsonReport;
 import io.github.pysecaudit.report.Report;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,24 +30,8 @@ final class Reports {
     Files.createDirectories(folder);
     for (Report format : FORMATS) {
       if (formats.contains(format.format())) {
-        Path temporary = Files.createTempFile(folder, format.fileName(), ".tmp");
-        try {
-          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-            format.write(report, out);
-          }
-          move(temporary, folder.resolve(format.fileName()));
-        } finally {
-          Files.deleteIfExists(temporary);
-        }
+        AtomicFile.write(folder.resolve(format.fileName()), out -> format.write(report, out));
       }
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }
