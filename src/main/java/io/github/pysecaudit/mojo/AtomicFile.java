@@ -28,7 +28,8 @@ final class AtomicFile {
    * @throws IOException if it cannot be written; the old file is untouched then
    */
   static void write(Path file, Content content) throws IOException {
-    Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path temporary =
+        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (OutputStream out =
           new BufferedOutputStream(

@@ -60,9 +60,7 @@ class RequirementTest {
   @EnumSource(Requirement.class)
   void eachIsDecidedByExactlyOneCheck(Requirement requirement) {
     List<Check> checks =
-        Checklist.checks().stream()
-            .filter(c -> c.requirements().contains(requirement))
-            .toList();
+        Checklist.checks().stream().filter(c -> c.requirements().contains(requirement)).toList();
     assertEquals(1, checks.size(), checks.toString());
   }
 

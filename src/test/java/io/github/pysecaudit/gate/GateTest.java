@@ -35,8 +35,7 @@ class GateTest {
   }
 
   private static Decision decide(Policy policy, Verdict... verdicts) {
-    return Gate.decide(
-        new AuditResult(List.of(verdicts), List.of(), List.of()), List.of(), policy);
+    return Gate.decide(new AuditResult(List.of(verdicts), List.of(), List.of()), List.of(), policy);
   }
 
   @ParameterizedTest
@@ -104,7 +103,8 @@ class GateTest {
 
   @ParameterizedTest
   @CsvSource({
-    // severity and score of the vulnerability, fixed, threshold severity and score, unscored, onlyIfFixed, over
+    // severity and score of the vulnerability, fixed, threshold severity and score, unscored,
+    // onlyIfFixed, over
     "HIGH,     7.5,  true,  HIGH, ,    true,  false, true",
     "MEDIUM,   6.9,  true,  HIGH, ,    true,  false, false",
     "CRITICAL, 9.8,  false, HIGH, ,    true,  true,  false",
@@ -152,8 +152,7 @@ class GateTest {
             onlyIfFixed);
     Policy policy = new Policy(FailOn.MUST, false, true, OnDataError.FAIL, threshold);
     AuditResult result =
-        new AuditResult(
-            List.of(verdict(Requirement.R5_1, Status.FAIL)), List.of(), List.of());
+        new AuditResult(List.of(verdict(Requirement.R5_1, Status.FAIL)), List.of(), List.of());
     Decision decision = Gate.decide(result, List.of(vulnerability), policy);
     assertEquals(over ? Outcome.VIOLATED : Outcome.PASSED, decision.outcome());
     assertEquals(over ? 1 : 0, decision.violated().size());

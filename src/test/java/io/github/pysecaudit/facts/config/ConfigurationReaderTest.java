@@ -69,18 +69,25 @@ class ConfigurationReaderTest {
       delimiter = '|',
       value = {
         "[pin]                                    | audit.toml:1: the key \"pin\" is not known",
-        "[pins];lockSatisfiesPin = true           | audit.toml:2: the key \"locksatisfiespin\" is not known",
-        "[pins];lockSatisfiesPins = 'yes'         | audit.toml:2: lockSatisfiesPins must be true or false",
-        "[pins];scopes = ['all']                  | audit.toml:2: \"all\" is not known; known are build",
+        "[pins];lockSatisfiesPin = true           | audit.toml:2: the key \"locksatisfiespin\" is"
+            + " not known",
+        "[pins];lockSatisfiesPins = 'yes'         | audit.toml:2: lockSatisfiesPins must be true or"
+            + " false",
+        "[pins];scopes = ['all']                  | audit.toml:2: \"all\" is not known; known are"
+            + " build",
         "[dependencies];maxDataAge = '7 days'     | audit.toml:2: \"7 days\" is no age",
         "[dependencies];maxDataAge = '0d'         | audit.toml:2: \"0d\" is no age",
         "[code];scanners = ['lint']               | audit.toml:2: \"lint\" is not known",
-        "[code];failSeverity = 'none'             | audit.toml:2: failSeverity: \"none\" is not known",
+        "[code];failSeverity = 'none'             | audit.toml:2: failSeverity: \"none\" is not"
+            + " known",
         "[[accept]];id = 'X';expires = 2027-01-01 | audit.toml:1: the key reason is missing",
-        "[[accept]];id = 'X';reason = ' '         | audit.toml:3: reason must be a text that is not blank",
+        "[[accept]];id = 'X';reason = ' '         | audit.toml:3: reason must be a text that is not"
+            + " blank",
         "[[accept]];id = 'X';reason = 'r'         | audit.toml:1: the key expires is missing",
-        "[[accept]];id = 'X';reason = 'r';expires = '2027-13-01' | audit.toml:4: \"2027-13-01\" is no date",
-        "[accept];id = 'X'                        | audit.toml:1: accept must be an array of tables",
+        "[[accept]];id = 'X';reason = 'r';expires = '2027-13-01' | audit.toml:4: \"2027-13-01\" is"
+            + " no date",
+        "[accept];id = 'X'                        | audit.toml:1: accept must be an array of"
+            + " tables",
         "[[decide]];requirement = '12.1'          | audit.toml:2: there is no requirement \"12.1\"",
         "[pins                                    | audit.toml:1: this is no valid TOML"
       })
@@ -104,9 +111,7 @@ class ConfigurationReaderTest {
   void aWrongPropertyIsAnError(String value) {
     assertThrows(
         ConfigurationException.class,
-        () ->
-            ConfigurationReader.read(
-                "audit.toml", "", Map.of("lockSatisfiesPins", value)::get));
+        () -> ConfigurationReader.read("audit.toml", "", Map.of("lockSatisfiesPins", value)::get));
   }
 
   @Test
@@ -123,6 +128,7 @@ class ConfigurationReaderTest {
               () -> read("[" + key.getValue() + "]", key.getKey() + " = 1970-01-01"));
       assertTrue(!e.getMessage().contains("is not known; known are"), e.getMessage());
     }
-    assertEquals(9, Arrays.stream(ConfigurationReader.overridableKeys().keySet().toArray()).count());
+    assertEquals(
+        9, Arrays.stream(ConfigurationReader.overridableKeys().keySet().toArray()).count());
   }
 }
