@@ -28,7 +28,7 @@ def measure(args, label, mode, where, queries, cache, ids, heap="256m"):
     if run.returncode:
         sys.exit(label + " failed:\n" + run.stderr)
     result = json.loads(run.stdout.strip().splitlines()[-1])
-    print(f"{label:<44} {result['ms']:>6} ms  {result['requests']:>5} requests  {result['keys']:>5} keys  "
+    print(f"{label:<44} {result['ms']:>6} ms  {result['cpuMs']:>6} ms CPU  {result['requests']:>5} requests  {result['keys']:>5} keys  "
           f"{result['vulnerabilities']:>5} vulnerabilities  heap {result['heapMb']} MB")
     return result
 

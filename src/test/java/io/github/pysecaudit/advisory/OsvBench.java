@@ -2,6 +2,7 @@ package io.github.pysecaudit.advisory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.management.OperatingSystemMXBean;
 import io.github.pysecaudit.advisory.AdvisorySource.Answers;
 import io.github.pysecaudit.advisory.KeyAnswer.Known;
 import io.github.pysecaudit.checklist.Dependency;
@@ -12,6 +13,7 @@ import io.github.pysecaudit.remote.ResponseCache;
 import io.github.pysecaudit.remote.Timekeeper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,15 +53,18 @@ public final class OsvBench {
             return answers;
           };
       long start = System.nanoTime();
+      long cpu = cpuNanos();
       VulnerabilityReport report = new VulnerabilityLookup(recording).lookUp(dependencies);
       long millis = (System.nanoTime() - start) / 1_000_000;
+      long cpuMillis = (cpuNanos() - cpu) / 1_000_000;
       write(Path.of(arguments[4]), seen.get(0));
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
       out.printf(
-          "{\"mode\":\"%s\",\"ms\":%d,\"requests\":%d,\"keys\":%d,\"answered\":%d,"
+          "{\"mode\":\"%s\",\"ms\":%d,\"cpuMs\":%d,\"requests\":%d,\"keys\":%d,\"answered\":%d,"
               + "\"vulnerabilities\":%d,\"notValidated\":%d,\"outcome\":\"%s\",\"heapMb\":%d}%n",
           mode,
           millis,
+          cpuMillis,
           report.counts().requests(),
           report.counts().keys(),
           report.counts().answered(),
@@ -68,6 +73,11 @@ public final class OsvBench {
           report.outcome(),
           Runtime.getRuntime().totalMemory() >> 20);
     }
+  }
+
+  /** CPU time of the whole process, the compiler's and the collector's included. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static AdvisorySource online(Http http, URI server, Path cache) {
