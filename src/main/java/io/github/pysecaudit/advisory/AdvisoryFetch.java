@@ -122,7 +122,8 @@ final class AdvisoryFetch {
     }
     if (!answer.isSuccess() || advisory == null) {
       return Lookup.unavailable(
-          "The vulnerability service answered with status "
+          settings.host()
+              + " answered with status "
               + answer.status()
               + " for "
               + reference.id()
@@ -178,7 +179,7 @@ final class AdvisoryFetch {
     Duration age = same ? Duration.ZERO : cached.age();
     return AdvisoryText.read(text.substring(end + 1))
         .filter(advisory -> advisory.id().equals(reference.id()))
-        .map(a -> new Lookup.Found<>(a, age, settings.server() + ", from the cache"));
+        .map(a -> new Lookup.Found<>(a, age, settings.address() + ", from the cache"));
   }
 
   private static Reference newer(Reference a, Reference b) {

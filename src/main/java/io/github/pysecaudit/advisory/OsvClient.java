@@ -150,8 +150,8 @@ public final class OsvClient implements AdvisorySource {
     }
     String source =
         age.isZero()
-            ? settings.server().toString()
-            : settings.server() + ", from the cache" + failure.map(r -> " (" + r + ")").orElse("");
+            ? settings.address()
+            : settings.address() + ", from the cache" + failure.map(r -> " (" + r + ")").orElse("");
     return new KeyAnswer.Known(advisories, age, source);
   }
 }

@@ -62,6 +62,17 @@ public record OsvSettings(
         server, fresh, tolerated, deadline, batchSize, batchesInFlight, detailsInFlight);
   }
 
+  /** The name of the server for people; never user or password of its address. */
+  String host() {
+    String port = server.getPort() < 0 ? "" : ":" + server.getPort();
+    return server.getHost() == null ? "The vulnerability service" : server.getHost() + port;
+  }
+
+  /** The address of the server for people; never user or password of it. */
+  String address() {
+    return server.getScheme() + "://" + host() + (server.getPath() == null ? "" : server.getPath());
+  }
+
   /** The address of a resource of the service. */
   URI resolve(String path) {
     String base = server.toString();

@@ -72,7 +72,7 @@ final class QueryBatch {
     int idle = 0;
     for (int round = 0; !open.isEmpty(); round++) {
       if (round == MAX_ROUNDS || idle == MAX_IDLE_ROUNDS) {
-        failAll(open, "The vulnerability service sends pages without end.");
+        failAll(open, settings.host() + " sends pages without end.");
         break;
       }
       idle = round(open) ? 0 : idle + 1;
@@ -117,7 +117,8 @@ final class QueryBatch {
     }
     failAll(
         open,
-        "The vulnerability service answered the query with status "
+        settings.host()
+            + " answered the query with status "
             + answer.status()
             + said(answer)
             + ".");
@@ -134,8 +135,7 @@ final class QueryBatch {
     if (index < keys.size()) {
       PackageKey bad = keys.get(index);
       open.remove(bad);
-      answers.put(
-          bad, new Rejected("The vulnerability service refused the query" + said(answer) + "."));
+      answers.put(bad, new Rejected(settings.host() + " refused the query" + said(answer) + "."));
       return;
     }
     Map<PackageKey, Progress> half = new LinkedHashMap<>();
@@ -151,11 +151,11 @@ final class QueryBatch {
     try {
       results = mapper.readTree(answer.body()).path("results");
     } catch (IOException e) {
-      failAll(open, "The vulnerability service did not answer with JSON.");
+      failAll(open, settings.host() + " did not answer with JSON.");
       return true;
     }
     if (shape(results, keys.size()).isPresent()) {
-      failAll(open, "The vulnerability service answered in an unknown form.");
+      failAll(open, settings.host() + " answered in an unknown form.");
       return true;
     }
     boolean further = false;
@@ -172,8 +172,7 @@ final class QueryBatch {
     for (JsonNode record : page.path("vulns")) {
       String id = record.path("id").asText();
       if (!AdvisoryReader.isId(id)) {
-        answers.put(
-            key, new Failed("The vulnerability service names a record without a usable id."));
+        answers.put(key, new Failed(settings.host() + " names a record without a usable id."));
         open.remove(key);
         return true;
       }
@@ -188,8 +187,7 @@ final class QueryBatch {
     }
     boolean known = !progress.tokens.add(token);
     if (token.length() > MAX_TOKEN || (known && page.path("vulns").size() > 0)) {
-      answers.put(
-          key, new Failed("The vulnerability service sends the same page again and again."));
+      answers.put(key, new Failed(settings.host() + " sends the same page again and again."));
       open.remove(key);
       return true;
     }

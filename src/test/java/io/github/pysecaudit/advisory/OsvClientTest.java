@@ -127,6 +127,13 @@ class OsvClientTest {
   }
 
   @Test
+  void theCredentialsOfAServerAreNotShown() {
+    OsvSettings settings = OsvSettings.of(java.net.URI.create("https://ann:secret@mirror.example:8443/osv"));
+    assertEquals("https://mirror.example:8443/osv", settings.address());
+    assertEquals("mirror.example:8443", settings.host());
+  }
+
+  @Test
   void whenTheServiceFailsAnOldAnswerIsUsedWithItsAge() {
     osv.client(folder).ask(List.of(CAVE, FERN));
     osv.onBatch = queries -> FakeOsv.json(503, "upstream connect error");

@@ -3,6 +3,7 @@ package io.github.pysecaudit.advisory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.pysecaudit.advisory.VulnerabilityReport.NotAsked;
 import io.github.pysecaudit.advisory.VulnerabilityReport.Outcome;
@@ -19,10 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,24 +38,51 @@ class OsvFaultMatrixTest {
 
   /** What is on disk before the fault is met. */
   enum Known {
-    NOTHING(null, Outcome.INCOMPLETE),
-    FRESH(Duration.ofMinutes(10), Outcome.VULNERABLE),
-    STALE(Duration.ofDays(3), Outcome.VULNERABLE),
-    TOO_OLD(Duration.ofDays(30), Outcome.INCOMPLETE),
-    DAMAGED(Duration.ofMinutes(10), Outcome.INCOMPLETE),
-    BULK_FILE(Duration.ofDays(1), Outcome.VULNERABLE);
+    NOTHING(null, Outcome.INCOMPLETE, "nothing", "nobody knows"),
+    FRESH(
+        Duration.ofMinutes(10),
+        Outcome.VULNERABLE,
+        "an answer of 10 minutes ago",
+        "it is fresh, nothing is asked"),
+    STALE(
+        Duration.ofDays(3),
+        Outcome.VULNERABLE,
+        "an answer of 3 days ago",
+        "within maxDataAge; its age and the fault are shown"),
+    TOO_OLD(
+        Duration.ofDays(30),
+        Outcome.INCOMPLETE,
+        "an answer of 30 days ago",
+        "older than maxDataAge; its age is mentioned"),
+    DAMAGED(
+        Duration.ofMinutes(10),
+        Outcome.INCOMPLETE,
+        "a damaged answer",
+        "a checksum tells, and it counts for nothing"),
+    BULK_FILE(
+        Duration.ofDays(1),
+        Outcome.VULNERABLE,
+        "the bulk file of yesterday",
+        "it stands in; its age is shown");
 
     private final Duration age;
     private final Outcome outcome;
+    private final String words;
+    private final String why;
 
-    Known(Duration age, Outcome outcome) {
+    Known(Duration age, Outcome outcome, String words, String why) {
       this.age = age;
       this.outcome = outcome;
+      this.words = words;
+      this.why = why;
     }
   }
 
   private static final Dependency CAVE = SampleRecords.dependency("PyPI", "cave-paint", "1.3.5");
   private static final Dependency FERN = SampleRecords.dependency("PyPI", "fern", "1.0");
+
+  private static final Path TABLE = Path.of("docs", "osv-faults.md");
+  private static final Map<Faults, String> MESSAGES = new ConcurrentSkipListMap<>();
 
   private final FakeTime time = new FakeTime();
   @TempDir Path folder;
@@ -81,10 +112,71 @@ class OsvFaultMatrixTest {
       assertEquals(known.outcome, report.outcome());
       if (known.outcome == Outcome.INCOMPLETE) {
         unasked(report, fault, known);
+        if (known == Known.NOTHING) {
+          MESSAGES.put(fault, message(report));
+        }
       } else {
         answered(report, fault, known);
       }
     }
+  }
+
+  /** The documented table is what has just been seen. */
+  @AfterAll
+  static void theTableInTheDocumentsIsUpToDate() throws IOException {
+    if (MESSAGES.size() < Faults.values().length) {
+      return;
+    }
+    String table = table();
+    if (!Files.exists(TABLE) || !Files.readString(TABLE).equals(table)) {
+      Path fresh = Files.createDirectories(Path.of("target")).resolve("osv-faults.md");
+      Files.writeString(fresh, table);
+      fail(TABLE + " is out of date; copy " + fresh + " over it.");
+    }
+  }
+
+  private static String table() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # What 5.1 says when OSV cannot be asked
+
+            Written by `OsvFaultMatrixTest`, which tries every fault below with every state of the disk, on a
+            dependency with a known vulnerability and one without. Each ends within the deadline of a request.
+            The reason goes on with what is missing offline, and the remedy: run `audit:update` online.
+
+            | on disk | with a known vulnerability | without | why |
+            | --- | --- | --- | --- |
+            """);
+    for (Known known : Known.values()) {
+      boolean usable = known.outcome == Outcome.VULNERABLE;
+      text.append(
+          "| %s | %s | %s | %s |\n"
+              .formatted(
+                  known.words,
+                  usable ? "FAIL" : "UNKNOWN",
+                  usable ? "PASS" : "UNKNOWN",
+                  known.why));
+    }
+    text.append("\n| fault | reason that is given |\n| --- | --- |\n");
+    MESSAGES.forEach(
+        (fault, message) ->
+            text.append(
+                "| %s | %s |\n"
+                    .formatted(fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), message)));
+    return text.toString();
+  }
+
+  private static String message(VulnerabilityReport report) {
+    return report
+        .notAsked()
+        .get(0)
+        .reason()
+        .replaceAll("127\\.0\\.0\\.1:[0-9]+|nowhere\\.invalid", "api.osv.dev")
+        .replaceAll("[0-9.]+ s\\b", "N s")
+        .replace(" The time for this request is used up.", "")
+        .replaceAll(" There is no offline vulnerability data.*", "")
+        .replace('|', '/');
   }
 
   /** A clean answer needs data as well as a bad one does. */
