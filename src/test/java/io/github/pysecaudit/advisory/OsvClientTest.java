@@ -128,7 +128,8 @@ class OsvClientTest {
 
   @Test
   void theCredentialsOfAServerAreNotShown() {
-    OsvSettings settings = OsvSettings.of(java.net.URI.create("https://ann:secret@mirror.example:8443/osv"));
+    OsvSettings settings =
+        OsvSettings.of(java.net.URI.create("https://ann:secret@mirror.example:8443/osv"));
     assertEquals("https://mirror.example:8443/osv", settings.address());
     assertEquals("mirror.example:8443", settings.host());
   }
