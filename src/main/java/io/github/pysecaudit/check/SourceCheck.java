@@ -8,16 +8,20 @@ import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.PathRoles;
 import io.github.pysecaudit.facts.ProjectFacts;
+import io.github.pysecaudit.facts.ScannerOpinions;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
 import io.github.pysecaudit.sast.Marker;
 import io.github.pysecaudit.sast.ScanReport;
 import io.github.pysecaudit.sast.Unscanned;
 import io.github.pysecaudit.sast.Weakness;
+import io.github.pysecaudit.sast.external.ScannerRun;
+import io.github.pysecaudit.sast.report.SourceCoverage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Was all Python source scanned, and is each finding fixed or marked with a reason? */
 public final class SourceCheck implements Check {
@@ -38,28 +42,92 @@ public final class SourceCheck implements Check {
           Verdict.notApplicable(Requirement.R10_1, looked, evidence),
           Verdict.notApplicable(Requirement.R10_2, looked, evidence));
     }
-    return List.of(scanned(scan), marked(scan, facts.configuration().code().failSeverity()));
+    return List.of(
+        scanned(scan, facts.scanners(), facts.configuration().code().requireScanner()),
+        marked(scan, facts.configuration().code().failSeverity()));
   }
 
-  private static Verdict scanned(ScanReport scan) {
-    List<Finding> findings = scan.unscanned().stream().map(SourceCheck::of).toList();
-    List<Evidence> evidence = List.of(engine(scan));
-    if (findings.isEmpty()) {
-      return Verdict.pass(
-          Requirement.R10_1,
-          "All Python source was scanned: " + scan.files() + " files, " + scan.lines() + " lines.",
-          evidence);
-    }
-    boolean onlyTests =
+  private static Verdict scanned(
+      ScanReport scan, ScannerOpinions others, List<String> required) {
+    List<Unscanned> unscanned =
         scan.unscanned().stream()
-            .allMatch(u -> u.place().path().filter(PathRoles::isTest).isPresent());
+            .filter(u -> u.place().path().filter(others::covers).isEmpty())
+            .toList();
+    List<Finding> missing = missing(others, required);
+    List<Finding> findings = new ArrayList<>(missing);
+    unscanned.forEach(u -> findings.add(of(u)));
+    others.problems().forEach(u -> findings.add(of(u)));
+    List<Evidence> evidence = new ArrayList<>(List.of(engine(scan)));
+    others.coverage().forEach(c -> evidence.add(witness(c)));
+    boolean onlyTests =
+        others.problems().isEmpty()
+            && unscanned.stream()
+                .allMatch(u -> u.place().path().filter(PathRoles::isTest).isPresent());
     return new Verdict(
         Requirement.R10_1,
-        onlyTests ? Status.REVIEW : Status.UNKNOWN,
-        findings.size() + " files were not, or not fully, scanned; " + scan.files() + " were read.",
+        status(findings, missing, onlyTests),
+        summary(scan, missing.size(), unscanned.size()),
         evidence,
         findings,
-        List.of());
+        others.runs().stream().flatMap(r -> failed(r).stream()).toList());
+  }
+
+  private static Status status(List<Finding> findings, List<Finding> missing, boolean onlyTests) {
+    if (!missing.isEmpty()) {
+      return Status.FAIL;
+    }
+    if (findings.isEmpty()) {
+      return Status.PASS;
+    }
+    return onlyTests ? Status.REVIEW : Status.UNKNOWN;
+  }
+
+  private static String summary(ScanReport scan, int missing, int unscanned) {
+    String read = scan.files() + " files, " + scan.lines() + " lines";
+    if (missing > 0) {
+      return "A required scanner did not validate the source (" + read + ").";
+    }
+    return unscanned == 0
+        ? "Python source was scanned: " + read + "."
+        : unscanned + " files were not, or not fully, scanned; read were " + read + ".";
+  }
+
+  private static List<Finding> missing(ScannerOpinions others, List<String> required) {
+    return required.stream()
+        .filter(name -> !others.tools().contains(name))
+        .map(
+            name ->
+                new Finding(
+                    "The scanner "
+                        + name
+                        + " is required by audit.toml, and it gave no report in this build.",
+                    "Install " + name + " on the build machine, or import its report.",
+                    Place.nowhere()))
+        .toList();
+  }
+
+  private static Evidence witness(SourceCoverage coverage) {
+    return new Evidence(
+        Place.nowhere(),
+        coverage.report().tool()
+            + coverage.report().version().map(v -> " " + v).orElse("")
+            + " covers "
+            + coverage.covered().size()
+            + " files with "
+            + coverage.findings().size()
+            + " findings");
+  }
+
+  private static Optional<Finding> failed(ScannerRun run) {
+    return run.report().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                run.problem(),
+                "Mend the installation of "
+                    + run.tool()
+                    + ", or set scanners = \"none\" in audit.toml.",
+                Place.nowhere()));
   }
 
   private static Evidence engine(ScanReport scan) {

@@ -42,9 +42,9 @@ public final class FileRepository implements Repository {
     return new FileRepository(Confinement.to(root), List.copyOf(excludes), limits);
   }
 
-  /** The root on disk, without links. */
-  public Path root() {
-    return confinement.root();
+  @Override
+  public Optional<Path> root() {
+    return Optional.of(confinement.root());
   }
 
   @Override

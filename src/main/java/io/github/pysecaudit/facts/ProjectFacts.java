@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -65,6 +66,7 @@ public final class ProjectFacts {
     private final Supplier<RequiredAuthorizations> authorizations;
     private final Lazy<PythonSource> source;
     private final Lazy<ScanReport> scan;
+    private final Lazy<ScannerOpinions> opinions;
     private final Lazy<PythonPackaging> packaging;
     private final Lazy<ArchiveContents> archives;
 
@@ -90,7 +92,17 @@ public final class ProjectFacts {
                       builder.minimumBadge,
                       builder.badgeSource));
       this.source = Lazy.of(() -> new PythonSource(repository, builder.scanCache.get()));
-      this.scan = Lazy.of(() -> source.get().scan());
+      Lazy<ScanReport> embedded = Lazy.of(() -> source.get().scan());
+      this.opinions =
+          Lazy.of(
+              () ->
+                  ScannerOpinions.gather(
+                      repository,
+                      embedded.get(),
+                      configuration.code(),
+                      builder.scannerEnvironment,
+                      clock));
+      this.scan = Lazy.of(() -> opinions.get().mergedInto(embedded.get()));
       TextTree texts = new RepositoryTexts(repository);
       this.ci = Lazy.of(() -> CiReader.read(texts));
       List<MavenBuild> modules =
@@ -212,6 +224,11 @@ public final class ProjectFacts {
   /** What the embedded scanner says of all Python source of the module, bundled source included. */
   public ScanReport scan() {
     return scan.get();
+  }
+
+  /** What other scanners say of the Python source of the repository. */
+  public ScannerOpinions scanners() {
+    return whole.opinions.get();
   }
 
   /** Maven artifacts that are packed into what the module has built. */
@@ -408,6 +425,7 @@ public final class ProjectFacts {
     private Supplier<Set<String>> importedAnalysers = Set::of;
     private Supplier<RequiredAuthorizations> authorizations = RequiredAuthorizations::unknown;
     private VulnerabilitySource vulnerabilitySource = Builder::nothingKnown;
+    private Map<String, String> scannerEnvironment = Map.of();
     private Supplier<ScanCache> scanCache = ScanCache::none;
     private OptionalInt badgeId = OptionalInt.empty();
     private BadgeLevel minimumBadge = BadgeLevel.PASSING;
@@ -468,6 +486,11 @@ public final class ProjectFacts {
 
     public Builder scanCache(Supplier<ScanCache> cache) {
       this.scanCache = cache;
+      return this;
+    }
+
+    public Builder scannerEnvironment(Map<String, String> environment) {
+      this.scannerEnvironment = Map.copyOf(environment);
       return this;
     }
 

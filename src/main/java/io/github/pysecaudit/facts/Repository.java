@@ -44,6 +44,11 @@ public interface Repository {
    */
   InputStream open(String path) throws IOException;
 
+  /** The root on disk, if there is one. */
+  default Optional<Path> root() {
+    return Optional.empty();
+  }
+
   /** Where this file lies on disk, for readers that need to seek; empty if it is not on disk. */
   default Optional<Path> onDisk(String path) {
     return Optional.empty();

@@ -156,6 +156,7 @@ final class Subjects {
                 settings.badgeId(),
                 BadgeLevel.byWord(settings.minimumBadge()).orElseThrow())
             .vulnerabilitySource(network.vulnerabilities())
+            .scannerEnvironment(System.getenv())
             .scanCache(() -> network.scanCache(root));
     if (context.foreignFolder().isEmpty()) {
       MavenAdapter adapter = new MavenAdapter(context.session(), context.resolver(), root);
