@@ -47,8 +47,7 @@ public final class SourceCheck implements Check {
         marked(scan, facts.configuration().code().failSeverity()));
   }
 
-  private static Verdict scanned(
-      ScanReport scan, ScannerOpinions others, List<String> required) {
+  private static Verdict scanned(ScanReport scan, ScannerOpinions others, List<String> required) {
     List<Unscanned> unscanned =
         scan.unscanned().stream()
             .filter(u -> u.place().path().filter(others::covers).isEmpty())

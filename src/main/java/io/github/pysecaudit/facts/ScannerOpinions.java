@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What scanners other than the embedded one say: those that ran in this build, and those whose reports were imported.
+ * What scanners other than the embedded one say: those that ran in this build, and those whose
+ * reports were imported.
  *
  * @param runs one per external scanner that was started
  * @param coverage reports held against the sources, of runs and of files
@@ -41,8 +42,7 @@ public record ScannerOpinions(
     List<ScannerRun> runs, List<SourceCoverage> coverage, List<Unscanned> problems) {
 
   /** No other scanner was asked. */
-  public static final ScannerOpinions NONE =
-      new ScannerOpinions(List.of(), List.of(), List.of());
+  public static final ScannerOpinions NONE = new ScannerOpinions(List.of(), List.of(), List.of());
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -99,7 +99,8 @@ public record ScannerOpinions(
       try {
         coverage.add(read(repository, path, matcher));
       } catch (ReportException e) {
-        problems.add(new Unscanned(Place.file(path), "The report is not usable: " + e.getMessage(), true));
+        problems.add(
+            new Unscanned(Place.file(path), "The report is not usable: " + e.getMessage(), true));
       }
     }
     List<ScannerRun> runs = run(repository, sources, code, environment, clock);
@@ -132,8 +133,7 @@ public record ScannerOpinions(
     List<ScannerRun> runs = new ArrayList<>();
     List<Path> files = sources.stream().flatMap(p -> repository.onDisk(p).stream()).toList();
     for (ExternalScanner scanner : wanted(code)) {
-      Optional<Path> program =
-          scanner.find(environment.getOrDefault("PATH", ""), root.get());
+      Optional<Path> program = scanner.find(environment.getOrDefault("PATH", ""), root.get());
       if (program.isPresent()) {
         runs.add(runOutside(scanner, program.get(), root.get(), files, environment, clock));
       }
