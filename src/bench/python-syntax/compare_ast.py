@@ -37,10 +37,11 @@ def expected(data, positions):
             return None
     strings = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     inside = {id(inner) for node in strings for value in node.values for inner in ast.walk(value)}
+    empty_texts = {id(value) for node in strings for value in node.values if is_empty_text(value)}
     nodes = collections.Counter()
     for node in ast.walk(tree):
         if hasattr(node, "lineno") and type(node).__name__ not in IGNORED:
-            if is_empty_text(node) and id(node) in inside:
+            if id(node) in empty_texts:
                 continue
             placed = PLACES_IN_FSTRINGS or id(node) not in inside
             key = (type(node).__name__, node.lineno if placed else 0)

@@ -40,7 +40,8 @@ public sealed interface Expression extends Node {
   /**
    * A variable.
    *
-   * @param id its name, as written
+   * @param id its name, normalised as the language demands (NFKC), so that no lookalike of {@code
+   *     eval} goes unseen
    * @param span the name
    */
   record Name(String id, Span span) implements Expression {
