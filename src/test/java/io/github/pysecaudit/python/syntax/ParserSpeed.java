@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Measures the parser on all Python files of a folder: megabytes per second of CPU time, one thread,
- * for each of several rounds. The first rounds show the cold virtual machine.
+ * Measures the parser on all Python files of a folder: megabytes per second of CPU time, one
+ * thread, for each of several rounds. The first rounds show the cold virtual machine.
  */
 final class ParserSpeed {
 
@@ -22,7 +22,8 @@ final class ParserSpeed {
   public static void main(String[] arguments) throws IOException {
     List<byte[]> sources;
     try (Stream<Path> files = Files.walk(Path.of(arguments[0]))) {
-      sources = files.filter(file -> file.toString().endsWith(".py")).map(ParserSpeed::read).toList();
+      sources =
+          files.filter(file -> file.toString().endsWith(".py")).map(ParserSpeed::read).toList();
     }
     double megabytes = sources.stream().mapToLong(source -> source.length).sum() / 1e6;
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
