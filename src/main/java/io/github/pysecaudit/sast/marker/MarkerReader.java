@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  */
 public final class MarkerReader {
   private static final int MAX_MARKERS = 10_000;
+  private static final int MAX_COMMENT = 4_000;
+  private static final int MAX_SHOWN = 500;
 
   /** The words, at the beginning of a comment or after another {@code #}. */
   private static final Pattern WORD =
@@ -82,14 +84,18 @@ public final class MarkerReader {
     }
     return new FoundMarker(
         comment.line(),
-        comment.text(),
+        shortened(comment.text(), MAX_SHOWN),
         segment.word,
         List.copyOf(segment.rules),
         List.copyOf(segment.unknown),
         segment.blanket,
-        explanation,
+        shortened(explanation, MAX_SHOWN),
         lines.from(),
         lines.to());
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() > most ? text.substring(0, most) : text;
   }
 
   private static String explanation(List<Segment> segments, Set<String> ruleWords) {
@@ -121,7 +127,8 @@ public final class MarkerReader {
 
   private List<Segment> segments(String comment) {
     List<Segment> segments = new ArrayList<>();
-    for (String part : comment.split("#", 200)) {
+    String text = shortened(comment, MAX_COMMENT);
+    for (String part : text.split("#", 200)) {
       if (!part.isBlank()) {
         segments.add(segment(part));
       }
@@ -172,7 +179,7 @@ public final class MarkerReader {
     int end = 1;
     boolean ours = false;
     Set<String> found = new LinkedHashSet<>();
-    while (token.find(end) && token.start() == end && isCode(token.group(1))) {
+    while (token.region(end, text.length()).lookingAt() && isCode(token.group(1))) {
       end = token.end();
       String code = token.group(1).toUpperCase(Locale.ROOT);
       if (code.matches("S\\d{3}") || code.startsWith("PYA")) {
@@ -204,7 +211,7 @@ public final class MarkerReader {
     if (text.startsWith(":")) {
       end = 1;
       Matcher id = SEMGREP_ID.matcher(text);
-      while (id.find(end) && id.start() == end && isSemgrepId(text, id, end)) {
+      while (id.region(end, text.length()).lookingAt() && isSemgrepId(text, id, end)) {
         end = id.end();
         List<String> rules = ids.semgrepRules(id.group(1));
         found.addAll(rules);
@@ -229,7 +236,7 @@ public final class MarkerReader {
     Matcher token = TOKEN.matcher(rest);
     int end = 0;
     boolean named = false;
-    while (token.find(end) && token.start() == end) {
+    while (token.region(end, rest.length()).lookingAt()) {
       String id = trimmed(token.group(1));
       boolean code = CODE.matcher(id).matches();
       if (!code && !isName(id, rest, token.start(1) + id.length())) {

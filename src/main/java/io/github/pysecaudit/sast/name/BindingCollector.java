@@ -68,7 +68,8 @@ final class BindingCollector implements TreeWalk.Visitor {
     }
   }
 
-  private static boolean opens(Node node) {
+  /** Does a node of this kind have a scope of its own? */
+  static boolean opens(Node node) {
     return node instanceof Statement.FunctionDef
         || node instanceof Statement.ClassDef
         || node instanceof Expression.Lambda

@@ -176,14 +176,25 @@ final class Constants {
         return Optional.of(STAT.get(candidate));
       }
     }
-    if (expression instanceof Expression.Name name) {
-      List<Binding> bindings =
-          scope.owner(name.id()).map(owner -> owner.own(name.id())).orElse(List.of());
-      if (bindings.size() == 1 && bindings.get(0) instanceof Binding.Value value) {
-        return number(value.value(), value.scope(), depth + 8);
-      }
+    if (!(expression instanceof Expression.Name name)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    Optional<Scope> owner = scope.owner(name.id());
+    if (owner.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Optional<Long>> known = owner.get().numbers;
+    Optional<Long> found = known.get(name.id());
+    if (found == null) {
+      known.put(name.id(), Optional.empty());
+      List<Binding> bindings = owner.get().own(name.id());
+      found =
+          bindings.size() == 1 && bindings.get(0) instanceof Binding.Value value
+              ? number(value.value(), value.scope(), depth + 1)
+              : Optional.empty();
+      known.put(name.id(), found);
+    }
+    return found;
   }
 
   private static Optional<Long> parse(String digits) {

@@ -69,7 +69,7 @@ public final class Names {
 
   /** The scope this node opens, if it opens one. */
   public Optional<Scope> opened(Node node) {
-    return Optional.ofNullable(scopes.get(node));
+    return BindingCollector.opens(node) ? Optional.of(scopes.get(node)) : Optional.empty();
   }
 
   /** The scope around this one; the module's is its own. */
@@ -188,7 +188,7 @@ public final class Names {
         break;
       }
     }
-    return List.copyOf(all);
+    return all.stream().limit(MAX_CANDIDATES).toList();
   }
 
   /** The candidates of a variable. */
@@ -222,9 +222,10 @@ public final class Names {
     found.add(canonical(name));
     for (Scope s = scope; s != null; s = s.parent()) {
       for (String star : s.starImports()) {
-        if (found.size() < MAX_CANDIDATES) {
-          found.add(canonical(star + "." + name));
+        if (found.size() == MAX_CANDIDATES) {
+          return found;
         }
+        found.add(canonical(star + "." + name));
       }
     }
     return found;
@@ -264,7 +265,7 @@ public final class Names {
       }
     }
     next.removeIf(name -> name.length() > MAX_NAME);
-    return List.copyOf(next);
+    return next.stream().limit(MAX_CANDIDATES).toList();
   }
 
   private List<String> item(String of, Optional<String> key, Scope scope, int depth) {

@@ -30,6 +30,7 @@ public final class Scope {
   final Map<String, List<String>> candidates = new HashMap<>();
   final Map<String, List<String>> attributeCandidates = new HashMap<>();
   final Map<String, Optional<String>> texts = new HashMap<>();
+  final Map<String, Optional<Long>> numbers = new HashMap<>();
   final Map<String, Origin> origins = new HashMap<>();
 
   Scope(Kind kind, Scope parent) {

@@ -2,6 +2,7 @@ package io.github.pysecaudit.sast.rule;
 
 import io.github.pysecaudit.python.syntax.Expression;
 import io.github.pysecaudit.python.syntax.Expression.Constant.Kind;
+import io.github.pysecaudit.python.syntax.Keyword;
 import io.github.pysecaudit.python.syntax.Node;
 import io.github.pysecaudit.python.syntax.Parameter;
 import io.github.pysecaudit.python.syntax.Statement;
@@ -27,6 +28,30 @@ final class NetworkChecks {
           "PROTOCOL_TLSv1_1",
           "TLSv1_1_METHOD");
   private static final Set<String> TRUSTING = Set.of("AutoAddPolicy", "WarningPolicy");
+
+  private static final List<String> ADDRESS_WORDS =
+      List.of("host", "addr", "bind", "listen", "interface", "any", "server");
+  private static final Set<String> LISTENERS =
+      Set.of(
+          "bind",
+          "run",
+          "run_app",
+          "run_server",
+          "run_simple",
+          "serve",
+          "serve_forever",
+          "listen",
+          "start",
+          "start_server",
+          "create_server",
+          "make_server",
+          "launch",
+          "TCPSite",
+          "HTTPServer",
+          "ThreadingHTTPServer",
+          "TCPServer",
+          "UDPServer",
+          "WSGIServer");
 
   private NetworkChecks() {}
 
@@ -250,13 +275,65 @@ final class NetworkChecks {
 
   /** A text that is the address of all interfaces. */
   static void allInterfaces(Site site, Expression.Constant text) {
-    if (text.value().equals("0.0.0.0")) {
+    if (isAll(text)) {
       Site.Report report = site.report("PYA104", text).detail(Site.quote(text.value()));
-      if (site.isCompared(text)) {
+      if (site.isCompared(text) || !site.isListening(text)) {
         report.grades(Grade.LOW, Grade.LOW);
       }
       report.add();
     }
+  }
+
+  /** Notes a value that is named as an address: a variable, a parameter, an entry, an argument. */
+  static void named(Site site, String name, Expression value) {
+    if (isAll(value) && isAddressName(name)) {
+      site.listening(value);
+    }
+  }
+
+  /** Notes the arguments of a call that listens, or whose other arguments speak of an address. */
+  static void arguments(Site site, Expression.Call call, String lastName) {
+    if (call.args().stream().noneMatch(NetworkChecks::isAll)
+        && call.keywords().stream().noneMatch(keyword -> isAll(keyword.value()))) {
+      return;
+    }
+    boolean speaks = LISTENERS.contains(lastName);
+    for (Expression argument : call.args()) {
+      speaks |=
+          Site.isConstant(argument, Kind.STR)
+              && isAddressName(((Expression.Constant) argument).value());
+    }
+    for (Expression argument : call.args()) {
+      if (speaks) {
+        site.listening(argument);
+      }
+      if (speaks && argument instanceof Expression.TupleExpr tuple) {
+        site.listening(tuple.elts().get(0));
+      }
+    }
+    for (Keyword keyword : call.keywords()) {
+      if (speaks || isAddressName(keyword.name().orElse(""))) {
+        site.listening(keyword.value());
+      }
+    }
+  }
+
+  /** Is this the address of all interfaces, or a tuple that begins with it? */
+  private static boolean isAll(Expression value) {
+    if (value instanceof Expression.TupleExpr tuple && !tuple.elts().isEmpty()) {
+      return isAll(tuple.elts().get(0));
+    }
+    return value instanceof Expression.Constant constant
+        && constant.kind() == Kind.STR
+        && constant.value().equals("0.0.0.0");
+  }
+
+  private static boolean isAddressName(String name) {
+    if (name.length() > 100) {
+      return false;
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    return ADDRESS_WORDS.stream().anyMatch(lower::contains);
   }
 
   /** {@code bind(("", port))} and {@code host="::"}. */

@@ -76,17 +76,18 @@ final class ProcessChecks {
     partialPath(call, program);
   }
 
-  /** Any other function that is told {@code shell=True}. */
+  /** Any other function that is told {@code shell=True}, or something that may be true. */
   static void shellKeyword(CallSite call) {
     Optional<Expression> shell = call.keyword("shell");
     boolean partial = call.name().equals("functools.partial");
-    if (!partial && shell.isPresent() && isConstantTruth(shell.get())) {
-      call.site().report("PYA604", call.call()).name(call.name()).upTo(shell.get().line()).add();
+    if (partial || shell.isEmpty() || Site.isFalsy(shell.get())) {
+      return;
     }
-  }
-
-  private static boolean isConstantTruth(Expression value) {
-    return value instanceof Expression.Constant && !Site.isFalsy(value);
+    Site.Report report = call.site().report("PYA604", call.call()).name(call.name());
+    if (!(shell.get() instanceof Expression.Constant)) {
+      report.low();
+    }
+    report.upTo(shell.get().line()).add();
   }
 
   private static void partialPath(CallSite call, Optional<Expression> command) {

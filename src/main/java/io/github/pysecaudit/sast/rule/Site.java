@@ -28,6 +28,7 @@ final class Site {
   private final List<Hit> hits = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private final Set<Node> compared = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> listening = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean truncated;
   private Optional<String> target = Optional.empty();
   private Scope scope;
@@ -69,8 +70,19 @@ final class Site {
   }
 
   /** Notes that a constant is only compared with something. */
-  void compared(Node constant) {
-    compared.add(constant);
+  void compared(Expression constant) {
+    if (constant instanceof Expression.Constant text && text.kind() == Kind.STR) {
+      compared.add(constant);
+    }
+  }
+
+  /** Notes that a value is by its surroundings an address to listen on. */
+  void listening(Node value) {
+    listening.add(value);
+  }
+
+  boolean isListening(Node value) {
+    return listening.contains(value);
   }
 
   boolean isCompared(Node constant) {

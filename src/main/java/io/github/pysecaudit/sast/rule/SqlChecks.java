@@ -166,6 +166,9 @@ final class SqlChecks {
   /** {@code RawSQL(...)}. */
   static void rawSql(CallSite call, Rule rule) {
     Optional<Expression> sql = call.argument(0, "sql");
+    if (sql.isEmpty() && !call.args().isEmpty()) {
+      call.site().report(rule, call.call()).detail("what an unpacked list holds").add();
+    }
     if (sql.isPresent() && call.site().text(sql.get()).isEmpty()) {
       call.site()
           .report(rule, call.call())

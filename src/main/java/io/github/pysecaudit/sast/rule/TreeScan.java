@@ -110,9 +110,14 @@ public final class TreeScan {
       extents.add(Extents.of(clause));
     } else if (node instanceof DictEntry entry) {
       SecretChecks.entry(site, entry);
+      Optional<String> key = entry.key().flatMap(Expression::stringValue);
+      key.ifPresent(name -> NetworkChecks.named(site, name, entry.value()));
     } else if (node instanceof Parameter parameter) {
       SecretChecks.parameter(site, parameter);
       NetworkChecks.tlsDefault(site, parameter);
+      parameter
+          .defaultValue()
+          .ifPresent(value -> NetworkChecks.named(site, parameter.name(), value));
     }
     return true;
   }
@@ -153,6 +158,7 @@ public final class TreeScan {
     shared.calls.look(site, call, candidates);
     String last = CallChecks.lastName(call, candidates);
     sql.noteExecution(call, last);
+    NetworkChecks.arguments(site, call, last);
     if (last.equals("format") || last.equals("replace")) {
       sql.look(call);
     }
@@ -211,6 +217,11 @@ public final class TreeScan {
   private void assigned(Expression target, Expression value, Statement at) {
     SecretChecks.assigned(site, target, value);
     NetworkChecks.assigned(site, target, value, at);
+    if (target instanceof Expression.Name name) {
+      NetworkChecks.named(site, name.id(), value);
+    } else if (target instanceof Expression.Attribute attribute) {
+      NetworkChecks.named(site, attribute.attr(), value);
+    }
   }
 
   private void decorators(List<Expression> all) {

@@ -94,7 +94,7 @@ public final class SourceScanner {
       Thread.currentThread().interrupt();
       outcomes.add(interrupted());
     } catch (java.util.concurrent.ExecutionException e) {
-      throw new IllegalStateException("the list of sources could not be read", e.getCause());
+      throw new IllegalStateException("the scan could not be finished", e.getCause());
     } finally {
       pool.shutdownNow();
     }
