@@ -58,7 +58,7 @@ public sealed interface Expression extends Node {
    *     {@code ...}
    * @param span the literal
    */
-  record Constant(Kind kind, String value, Span span) implements Expression {
+  record Constant(Constant.Kind kind, String value, Span span) implements Expression {
 
     /** The types of literals. */
     public enum Kind {
@@ -314,7 +314,7 @@ public sealed interface Expression extends Node {
    * @param operand what it applies to
    * @param span both
    */
-  record UnaryOp(Kind op, Expression operand, Span span) implements Expression {
+  record UnaryOp(UnaryOp.Kind op, Expression operand, Span span) implements Expression {
 
     /** The four unary operators. */
     public enum Kind {
@@ -338,7 +338,7 @@ public sealed interface Expression extends Node {
    * @param comparators the operand after each operator
    * @param span the chain
    */
-  record Compare(Expression left, List<Kind> ops, List<Expression> comparators, Span span)
+  record Compare(Expression left, List<Compare.Kind> ops, List<Expression> comparators, Span span)
       implements Expression {
 
     /** The comparison operators. */

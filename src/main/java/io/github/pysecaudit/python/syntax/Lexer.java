@@ -406,7 +406,7 @@ final class Lexer {
     atLineStart = true;
   }
 
-  private boolean isFirstOnLine(int start) {
+  private boolean isFirstOnLine() {
     return tokens.ends[tokens.size - 1] <= tokens.lineStart(line);
   }
 
@@ -457,7 +457,7 @@ final class Lexer {
     if (brackets > 0
         && kind != NAME
         && TokenKind.startsStatementOnly(kind)
-        && isFirstOnLine(start)) {
+        && isFirstOnLine()) {
       statementInsideBrackets(start);
       return;
     }

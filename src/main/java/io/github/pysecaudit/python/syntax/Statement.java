@@ -214,7 +214,7 @@ public sealed interface Statement extends Node {
    *
    * @param test the condition
    * @param body its statements
-   * @param elifs the {@code elif} clauses
+   * @param elifs the further conditions of the ladder
    * @param orElse the statements after {@code else}
    * @param span the statement
    */

@@ -107,7 +107,7 @@ final class StringParser {
   }
 
   /** The parts of an f-string, where adjacent texts become one. */
-  private final class Parts {
+  private static final class Parts {
     private final List<Expression> values = new ArrayList<>(4);
     private final StringBuilder text = new StringBuilder();
     private Optional<Span> place = Optional.empty();

@@ -45,7 +45,7 @@ final class Shape {
     try {
       return component.getAccessor().invoke(node);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("A record without accessor: " + component, e);
     }
   }
 }
