@@ -454,10 +454,7 @@ final class Lexer {
       }
     }
     int kind = TokenKind.ofName(text, start, at, hash);
-    if (brackets > 0
-        && kind != NAME
-        && TokenKind.startsStatementOnly(kind)
-        && isFirstOnLine()) {
+    if (brackets > 0 && kind != NAME && TokenKind.startsStatementOnly(kind) && isFirstOnLine()) {
       statementInsideBrackets(start);
       return;
     }
