@@ -2,7 +2,10 @@ package io.github.pysecaudit.mojo;
 
 import io.github.pysecaudit.report.AuditReport;
 import io.github.pysecaudit.report.JsonReport;
+import io.github.pysecaudit.report.JunitReport;
+import io.github.pysecaudit.report.MarkdownReport;
 import io.github.pysecaudit.report.Report;
+import io.github.pysecaudit.report.SarifReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +15,8 @@ import java.util.stream.Collectors;
 
 /** The report formats, and how their files come into being: complete or not at all. */
 final class Reports {
-  private static final List<Report> FORMATS = List.of(new JsonReport());
+  private static final List<Report> FORMATS =
+      List.of(new JsonReport(), new SarifReport(), new JunitReport(), new MarkdownReport());
 
   private Reports() {}
 

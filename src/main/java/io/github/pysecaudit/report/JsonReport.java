@@ -1,10 +1,6 @@
 package io.github.pysecaudit.report;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.pysecaudit.advisory.Vulnerability;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Evidence;
@@ -37,12 +33,7 @@ public final class JsonReport implements Report {
 
   @Override
   public void write(AuditReport report, OutputStream out) throws IOException {
-    try (JsonGenerator json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter()
-              .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-              .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+    try (JsonGenerator json = CleanJson.indented(out)) {
       json.writeStartObject();
       json.writeStringField("schemaVersion", SCHEMA_VERSION);
       json.writeObjectFieldStart("tool");

@@ -36,6 +36,11 @@ final class PlainText {
     return safe.toString();
   }
 
+  /** Hostile text of any length made one harmless line of at most {@code width} characters. */
+  static String line(String text, int width) {
+    return safe(cut(text, width));
+  }
+
   /** At most {@code width} characters, with dots where something was cut. */
   static String cut(String text, int width) {
     return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + "...";
