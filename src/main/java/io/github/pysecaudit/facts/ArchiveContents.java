@@ -102,6 +102,11 @@ record ArchiveContents(
         found.artifacts());
   }
 
+  /** Only the packages in archives; their source is other people's and not scanned. */
+  static ArchiveContents packages(List<Source> sources) {
+    return read(sources, SetupScripts.none(), file -> true, part -> null);
+  }
+
   private static PackagingFile reported(PackagingFile file) {
     return new PackagingFile(
         file.path(), PackagingFile.Role.REPORTED, file.reading(), file.pyproject());

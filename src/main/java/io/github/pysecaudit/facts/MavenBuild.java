@@ -25,6 +25,8 @@ import java.util.function.Supplier;
  * @param artifacts what the build has made so far, main artifact first
  * @param siblings coordinates {@code groupId:artifactId} of the modules of this reactor
  * @param resolution asks Maven for the resolved dependency graph, once, when it is first needed
+ * @param dependencyArchives the archives of the resolved dependencies that lie in the local
+ *     repository; nothing is fetched for it
  * @param pythonRequirements Python requirement strings declared in the POM (graalpy-maven-plugin),
  *     with places
  */
@@ -40,6 +42,7 @@ public record MavenBuild(
     List<BuiltArtifact> artifacts,
     Set<String> siblings,
     Supplier<Lookup<List<Dependency>>> resolution,
+    Supplier<List<BuiltArtifact>> dependencyArchives,
     List<PythonRequirement> pythonRequirements) {
 
   /** What kind of element declares a version. */
@@ -127,6 +130,7 @@ public record MavenBuild(
     artifacts = List.copyOf(artifacts);
     siblings = Set.copyOf(siblings);
     Objects.requireNonNull(resolution, "resolution");
+    Objects.requireNonNull(dependencyArchives, "dependencyArchives");
     pythonRequirements = List.copyOf(pythonRequirements);
   }
 }

@@ -167,7 +167,7 @@ public final class ProjectFacts {
                     .and(whole.archives.get().packaging())
                     .within(scope)
                     .and(built.get().packaging())
-                    .and(whole.archives(dependencyArchives()).asForeign()));
+                    .and(ArchiveContents.packages(dependencyArchives()).asForeign()));
     this.scan = Lazy.of(this::joinScans);
   }
 
@@ -363,7 +363,11 @@ public final class ProjectFacts {
   }
 
   private List<ArchiveContents.Source> dependencyArchives() {
-    return List.of();
+    return maven.stream()
+        .flatMap(m -> m.dependencyArchives().get().stream())
+        .filter(a -> ArchiveReader.isArchive(a.file().getFileName().toString()))
+        .map(a -> new ArchiveContents.Source(a.file(), a.shown()))
+        .toList();
   }
 
   private ScanReport joinScans() {

@@ -24,6 +24,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
+import org.eclipse.aether.RepositorySystem;
 
 /** What all goals that judge have in common: the parameters, and one run of the audit. */
 abstract class AbstractAuditMojo extends AbstractMojo {
@@ -40,6 +41,8 @@ abstract class AbstractAuditMojo extends AbstractMojo {
   private MojoExecution execution;
 
   @Inject private ProjectDependenciesResolver resolver;
+
+  @Inject private RepositorySystem system;
 
   /** Leaves this goal out. A line of the log says so. */
   @Parameter(property = "audit.skip", defaultValue = "false")
@@ -166,6 +169,7 @@ abstract class AbstractAuditMojo extends AbstractMojo {
         project,
         execution,
         resolver,
+        system,
         Optional.ofNullable(directory).map(File::toPath),
         Optional.ofNullable(outputDirectory).map(File::toPath));
   }

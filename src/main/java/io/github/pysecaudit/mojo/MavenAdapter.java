@@ -8,6 +8,7 @@ import io.github.pysecaudit.facts.MavenBuild.DeclaredVersion;
 import io.github.pysecaudit.facts.MavenBuild.Kind;
 import io.github.pysecaudit.facts.MavenBuild.PluginUse;
 import io.github.pysecaudit.facts.MavenBuild.PythonRequirement;
+import io.github.pysecaudit.remote.Lookup;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,20 +34,26 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.model.Profile;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
+import org.eclipse.aether.RepositorySystem;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** Turns Maven's own objects into the values that the audit works with. */
 final class MavenAdapter {
   private final MavenSession session;
   private final ProjectDependenciesResolver resolver;
+  private final RepositorySystem system;
+  private final boolean withPlugins;
   private final Path root;
 
   /**
    * @param root the repository root, to which places are relative
+   * @param withPlugins whether build plugins are dependencies to validate
    */
-  MavenAdapter(MavenSession session, ProjectDependenciesResolver resolver, Path root) {
-    this.session = session;
-    this.resolver = resolver;
+  MavenAdapter(MavenContext context, Path root, boolean withPlugins) {
+    this.session = context.session();
+    this.resolver = context.resolver();
+    this.system = context.system();
+    this.withPlugins = withPlugins;
     this.root = root;
   }
 
@@ -58,6 +65,8 @@ final class MavenAdapter {
             .map(p -> p.getGroupId() + ":" + p.getArtifactId())
             .collect(Collectors.toSet());
     List<PluginUse> plugins = plugins(project, places);
+    Lazy<Lookup<ResolvedGraph.Resolved>> graph =
+        Lazy.of(() -> new ResolvedGraph(session, resolver, system, places, withPlugins).of(project, siblings));
     return new MavenBuild(
         coordinates(project),
         project.getPackaging(),
@@ -72,7 +81,8 @@ final class MavenAdapter {
         urls(project),
         artifacts(project),
         siblings,
-        Lazy.of(() -> new ResolvedGraph(session, resolver, places).of(project, siblings)),
+        () -> graph.get().map(ResolvedGraph.Resolved::dependencies),
+        () -> graph.get().fold(found -> found.value().archives(), missing -> List.of()),
         pythonRequirements(project, places));
   }
 

@@ -9,6 +9,7 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * What Maven hands to one execution of a goal.
@@ -21,6 +22,7 @@ record MavenContext(
     MavenProject project,
     MojoExecution execution,
     ProjectDependenciesResolver resolver,
+    RepositorySystem system,
     Optional<Path> directory,
     Optional<Path> outputDirectory) {
 
@@ -37,7 +39,7 @@ record MavenContext(
 
   /** The same execution, seen in another module of the reactor. */
   MavenContext in(MavenProject module) {
-    return new MavenContext(session, module, execution, resolver, directory, outputDirectory);
+    return new MavenContext(session, module, execution, resolver, system, directory, outputDirectory);
   }
 
   /** The modules of this build in which this execution runs. */

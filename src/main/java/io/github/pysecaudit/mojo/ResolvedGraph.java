@@ -2,9 +2,12 @@ package io.github.pysecaudit.mojo;
 
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.facts.MavenBuild.BuiltArtifact;
 import io.github.pysecaudit.remote.Lookup;
+import java.io.File;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,14 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.project.DefaultDependencyResolutionRequest;
 import org.apache.maven.project.DependencyResolutionException;
-import org.apache.maven.project.DependencyResolutionResult;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.repository.LocalArtifactRequest;
 
 /**
  * The dependency graph of a module as Maven itself resolves it. Only POMs are read, no archive is
@@ -30,28 +41,46 @@ final class ResolvedGraph {
   /** More chains than this to one dependency tell a reader nothing new. */
   private static final int MOST_PATHS = 20;
 
-  private static final int MOST_STEPS = 200_000;
+  /** After so many steps only new dependencies are followed, no further chains to known ones. */
+  private static final int MOST_STEPS = 100_000;
 
-  /**
-   * The resolver's own key that makes losers of a conflict stay in the graph, so that every path is
-   * seen.
-   */
+  /** The resolver's own key that keeps losers of a conflict in the graph, so that every path is seen. */
   private static final String VERBOSE = "aether.conflictResolver.verbose";
 
   private static final String WINNER = "conflict.winner";
 
   private final MavenSession session;
   private final ProjectDependenciesResolver resolver;
+  private final RepositorySystem system;
   private final PomPlaces places;
+  private final boolean withPlugins;
 
-  ResolvedGraph(MavenSession session, ProjectDependenciesResolver resolver, PomPlaces places) {
+  /**
+   * @param withPlugins whether build plugins and what they depend on belong to the graph
+   */
+  ResolvedGraph(
+      MavenSession session,
+      ProjectDependenciesResolver resolver,
+      RepositorySystem system,
+      PomPlaces places,
+      boolean withPlugins) {
     this.session = session;
     this.resolver = resolver;
+    this.system = system;
     this.places = places;
+    this.withPlugins = withPlugins;
   }
 
-  /** All dependencies, direct ones first; or why the graph could not be had. */
-  Lookup<List<Dependency>> of(MavenProject project, Set<String> siblings) {
+  /**
+   * What Maven resolved.
+   *
+   * @param dependencies all of them, direct ones first
+   * @param archives their files, as far as they lie in the local repository
+   */
+  record Resolved(List<Dependency> dependencies, List<BuiltArtifact> archives) {}
+
+  /** The graph of a module, or why it could not be had. */
+  Lookup<Resolved> of(MavenProject project, Set<String> siblings) {
     DefaultRepositorySystemSession verbose =
         new DefaultRepositorySystemSession(session.getRepositorySession());
     verbose.setConfigProperty(VERBOSE, true);
@@ -61,10 +90,21 @@ final class ResolvedGraph {
         new DefaultDependencyResolutionRequest(project, verbose);
     request.setResolutionFilter((node, parents) -> false);
     try {
-      DependencyResolutionResult result = resolver.resolve(request);
-      List<Dependency> all = dependencies(project, siblings, result.getDependencyGraph());
-      return Lookup.found(all, "Maven");
-    } catch (DependencyResolutionException e) {
+      DependencyNode root = resolver.resolve(request).getDependencyGraph();
+      List<Found> found =
+          walk(root, declarations(project)).stream()
+              .filter(f -> !siblings.contains(name(f.node)))
+              .sorted(Comparator.comparing(f -> !f.direct))
+              .toList();
+      List<Dependency> dependencies = new ArrayList<>();
+      found.forEach(f -> dependencies.add(f.dependency(project, f.scope())));
+      if (withPlugins) {
+        dependencies.addAll(plugins(project, verbose));
+      }
+      return Lookup.found(
+          new Resolved(dependencies, found.stream().flatMap(f -> archive(f.node).stream()).toList()),
+          "Maven");
+    } catch (DependencyResolutionException | DependencyCollectionException e) {
       return Lookup.unavailable(
           "Maven could not resolve the dependencies of "
               + MavenAdapter.coordinates(project)
@@ -82,48 +122,82 @@ final class ResolvedGraph {
     return message.lines().findFirst().orElse(message);
   }
 
-  private record Visit(DependencyNode node, List<String> path, Place place) {}
-
-  private List<Dependency> dependencies(
-      MavenProject project, Set<String> siblings, DependencyNode root) {
+  /** Where a direct dependency is declared. */
+  private Function<DependencyNode, Place> declarations(MavenProject project) {
     Map<String, Place> declared = new HashMap<>();
     for (org.apache.maven.model.Dependency d : project.getModel().getDependencies()) {
       declared.put(
           d.getGroupId() + ":" + d.getArtifactId(), places.of(d, "", places.file(project)));
     }
+    return node -> declared.getOrDefault(name(node), places.file(project));
+  }
+
+  /** The plugins of the build and what they depend on, as Maven would load them. */
+  private List<Dependency> plugins(MavenProject project, RepositorySystemSession verbose)
+      throws DependencyCollectionException {
+    List<Dependency> all = new ArrayList<>();
+    for (Plugin plugin : project.getBuildPlugins()) {
+      CollectRequest request = new CollectRequest();
+      request.setRepositories(project.getRemotePluginRepositories());
+      request.addDependency(
+          runtime(plugin.getGroupId(), plugin.getArtifactId(), "jar", plugin.getVersion()));
+      for (org.apache.maven.model.Dependency own : plugin.getDependencies()) {
+        request.addDependency(
+            runtime(own.getGroupId(), own.getArtifactId(), own.getType(), own.getVersion()));
+      }
+      Place place = places.of(plugin, "", places.file(project));
+      DependencyNode root = system.collectDependencies(verbose, request).getRoot();
+      walk(root, node -> place).forEach(f -> all.add(f.dependency(project, "plugin")));
+    }
+    return all;
+  }
+
+  private static org.eclipse.aether.graph.Dependency runtime(
+      String group, String artifact, String type, String version) {
+    return new org.eclipse.aether.graph.Dependency(
+        new DefaultArtifact(group, artifact, type, version), "runtime");
+  }
+
+  private record Visit(DependencyNode node, List<String> path, Place place) {}
+
+  /** Every dependency once, with the chains that lead to it. */
+  private static Collection<Found> walk(DependencyNode root, Function<DependencyNode, Place> place) {
     Map<String, Found> found = new LinkedHashMap<>();
     Deque<Visit> open = new ArrayDeque<>();
-    for (DependencyNode direct : root.getChildren()) {
-      Place place = declared.getOrDefault(name(direct), places.file(project));
-      open.add(new Visit(direct, List.of(), place));
-    }
+    root.getChildren().forEach(d -> open.add(new Visit(d, List.of(), place.apply(d))));
     int steps = 0;
-    while (!open.isEmpty() && steps++ < MOST_STEPS) {
+    while (!open.isEmpty()) {
       Visit visit = open.poll();
       DependencyNode node = winner(visit.node());
       String key = name(node) + ":" + node.getArtifact().getVersion();
+      boolean isNew = !found.containsKey(key);
+      boolean again = visit.path().contains(key);
       List<String> path = new ArrayList<>(visit.path());
       path.add(key);
       Found known = found.computeIfAbsent(key, k -> new Found(node, visit.place()));
-      boolean sibling = siblings.contains(name(node));
-      known.sibling = sibling;
       known.direct |= visit.path().isEmpty();
-      if (path.size() > 1 && known.paths.size() < MOST_PATHS) {
+      boolean hasRoom = known.paths.size() < MOST_PATHS;
+      if (path.size() > 1 && hasRoom) {
         known.paths.add(List.copyOf(path));
       }
-      boolean again = path.indexOf(key) < path.size() - 1;
-      if (!again && known.paths.size() < MOST_PATHS) {
-        for (DependencyNode child : node.getChildren()) {
-          open.add(new Visit(child, path, visit.place()));
-        }
+      if (isNew || (!again && hasRoom && steps++ < MOST_STEPS)) {
+        node.getChildren().forEach(c -> open.add(new Visit(c, path, visit.place())));
       }
     }
-    String module = project.getGroupId() + ":" + project.getArtifactId();
-    return found.values().stream()
-        .filter(f -> !f.sibling)
-        .sorted(Comparator.comparing(f -> !f.direct))
-        .map(f -> f.dependency(module))
-        .toList();
+    return found.values();
+  }
+
+  private Optional<BuiltArtifact> archive(DependencyNode node) {
+    Artifact artifact = node.getArtifact();
+    RepositorySystemSession repositories = session.getRepositorySession();
+    File file =
+        repositories
+            .getLocalRepositoryManager()
+            .find(repositories, new LocalArtifactRequest(artifact, List.of(), null))
+            .getFile();
+    return file == null || !file.isFile()
+        ? Optional.empty()
+        : Optional.of(new BuiltArtifact(file.toPath(), file.getName(), artifact.getExtension()));
   }
 
   private static DependencyNode winner(DependencyNode node) {
@@ -140,15 +214,18 @@ final class ResolvedGraph {
     private final Place place;
     private final List<List<String>> paths = new ArrayList<>();
     private boolean direct;
-    private boolean sibling;
 
     Found(DependencyNode node, Place place) {
       this.node = node;
       this.place = place;
     }
 
-    Dependency dependency(String module) {
-      String scope = node.getDependency() == null ? "compile" : node.getDependency().getScope();
+    String scope() {
+      String scope = node.getDependency() == null ? "" : node.getDependency().getScope();
+      return scope.isEmpty() ? "compile" : scope;
+    }
+
+    Dependency dependency(MavenProject project, String scope) {
       return new Dependency(
           Dependency.MAVEN,
           name(node),
@@ -158,9 +235,9 @@ final class ResolvedGraph {
           Optional.of(true),
           "RESOLVED",
           "",
-          scope.isEmpty() ? "compile" : scope,
+          scope,
           direct ? List.of() : paths,
-          Optional.of(module));
+          Optional.of(project.getGroupId() + ":" + project.getArtifactId()));
     }
   }
 }

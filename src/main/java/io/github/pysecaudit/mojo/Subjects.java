@@ -159,7 +159,7 @@ final class Subjects {
             .scannerEnvironment(System.getenv())
             .scanCache(() -> network.scanCache(root));
     if (context.foreignFolder().isEmpty()) {
-      MavenAdapter adapter = new MavenAdapter(context.session(), context.resolver(), root);
+      MavenAdapter adapter = new MavenAdapter(context, root, settings.scopes().contains("plugin"));
       List<MavenBuild> reactor =
           context.session().getProjects().stream().map(adapter::read).toList();
       String top = MavenAdapter.coordinates(top());
