@@ -98,8 +98,12 @@ public record PythonPackaging(
 
   /** Every entry of every file, once, whichever files include it. */
   public List<Dependency> dependencies() {
+    return dependencies(files);
+  }
+
+  private List<Dependency> dependencies(List<PackagingFile> chosen) {
     Map<List<Object>, Dependency> distinct = new LinkedHashMap<>();
-    for (PackagingFile file : files) {
+    for (PackagingFile file : chosen) {
       add(file.reading(), distinct);
     }
     for (LockFile lock : locks) {
@@ -127,7 +131,9 @@ public record PythonPackaging(
             .map(p -> p.dependency().name())
             .collect(Collectors.toCollection(HashSet::new));
     List<Dependency> packages = new ArrayList<>();
-    for (Dependency dependency : dependencies()) {
+    List<PackagingFile> judged =
+        files.stream().filter(f -> f.role() != PackagingFile.Role.REPORTED).toList();
+    for (Dependency dependency : dependencies(judged)) {
       boolean chooses = !dependency.name().isEmpty() && !NO_CHOICE.contains(dependency.reason());
       boolean present =
           !dependency.scope().equals("bundled") || dependency.reason().equals("BUNDLED");

@@ -248,6 +248,9 @@ final class Subjects {
 
   /** A key of the configuration may be given for one run as the property {@code audit.<key>}. */
   private String override(String key) {
+    if (!ConfigurationReader.overridableKeys().containsKey(key)) {
+      return null;
+    }
     String property = "audit." + key;
     String user = context.session().getUserProperties().getProperty(property);
     return user != null ? user : context.project().getProperties().getProperty(property);
