@@ -34,8 +34,8 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.model.Profile;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
-import org.eclipse.aether.RepositorySystem;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.eclipse.aether.RepositorySystem;
 
 /** Turns Maven's own objects into the values that the audit works with. */
 final class MavenAdapter {
@@ -66,7 +66,10 @@ final class MavenAdapter {
             .collect(Collectors.toSet());
     List<PluginUse> plugins = plugins(project, places);
     Lazy<Lookup<ResolvedGraph.Resolved>> graph =
-        Lazy.of(() -> new ResolvedGraph(session, resolver, system, places, withPlugins).of(project, siblings));
+        Lazy.of(
+            () ->
+                new ResolvedGraph(session, resolver, system, places, withPlugins)
+                    .of(project, siblings));
     return new MavenBuild(
         coordinates(project),
         project.getPackaging(),

@@ -39,7 +39,8 @@ record MavenContext(
 
   /** The same execution, seen in another module of the reactor. */
   MavenContext in(MavenProject module) {
-    return new MavenContext(session, module, execution, resolver, system, directory, outputDirectory);
+    return new MavenContext(
+        session, module, execution, resolver, system, directory, outputDirectory);
   }
 
   /** The modules of this build in which this execution runs. */

@@ -44,7 +44,10 @@ final class ResolvedGraph {
   /** After so many steps only new dependencies are followed, no further chains to known ones. */
   private static final int MOST_STEPS = 100_000;
 
-  /** The resolver's own key that keeps losers of a conflict in the graph, so that every path is seen. */
+  /**
+   * The resolver's own key that keeps losers of a conflict in the graph, so that every path is
+   * seen.
+   */
   private static final String VERBOSE = "aether.conflictResolver.verbose";
 
   private static final String WINNER = "conflict.winner";
@@ -102,7 +105,8 @@ final class ResolvedGraph {
         dependencies.addAll(plugins(project, verbose));
       }
       return Lookup.found(
-          new Resolved(dependencies, found.stream().flatMap(f -> archive(f.node).stream()).toList()),
+          new Resolved(
+              dependencies, found.stream().flatMap(f -> archive(f.node).stream()).toList()),
           "Maven");
     } catch (DependencyResolutionException | DependencyCollectionException e) {
       return Lookup.unavailable(
@@ -161,7 +165,8 @@ final class ResolvedGraph {
   private record Visit(DependencyNode node, List<String> path, Place place) {}
 
   /** Every dependency once, with the chains that lead to it. */
-  private static Collection<Found> walk(DependencyNode root, Function<DependencyNode, Place> place) {
+  private static Collection<Found> walk(
+      DependencyNode root, Function<DependencyNode, Place> place) {
     Map<String, Found> found = new LinkedHashMap<>();
     Deque<Visit> open = new ArrayDeque<>();
     root.getChildren().forEach(d -> open.add(new Visit(d, List.of(), place.apply(d))));
