@@ -21,10 +21,10 @@ public final class PythonParser {
   public static final int MAX_BLOCKS = 100;
 
   /**
-   * How many tokens of one file are read, about 15 MB of ordinary source; what follows is a
+   * How many tokens of one file are read, about 6 MB of ordinary source; what follows is a
    * problem.
    */
-  public static final int MAX_TOKENS = 4_000_000;
+  public static final int MAX_TOKENS = 1_500_000;
 
   /** How many problems of one file are kept; one is enough to call it incomplete. */
   public static final int MAX_PROBLEMS = 100;
