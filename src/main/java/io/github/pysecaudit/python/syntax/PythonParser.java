@@ -21,8 +21,7 @@ public final class PythonParser {
   public static final int MAX_BLOCKS = 100;
 
   /**
-   * How many tokens of one file are read, about 6 MB of ordinary source; what follows is a
-   * problem.
+   * How many tokens of one file are read, about 6 MB of ordinary source; what follows is a problem.
    */
   public static final int MAX_TOKENS = 1_500_000;
 
