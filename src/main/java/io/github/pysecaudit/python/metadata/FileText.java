@@ -63,13 +63,28 @@ final class FileText {
     if (name.isEmpty()) {
       return decode(path, content, StandardCharsets.UTF_8, 0, problems);
     }
-    try {
-      return decode(path, content, Charset.forName(name.get()), 0, problems);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+    Optional<Charset> charset = charsetOf(name.get());
+    if (charset.isEmpty()) {
       problems.accept(
           undecodable(path, "declares the encoding \"" + name.get() + "\", which is not known"));
       return Optional.empty();
     }
+    return decode(path, content, charset.get(), 0, problems);
+  }
+
+  /** Python takes latin-1, latin_1 and Latin1 for the same, Java does not. */
+  private static Optional<Charset> charsetOf(String name) {
+    if (name.equalsIgnoreCase("utf-8-sig")) {
+      return Optional.of(StandardCharsets.UTF_8);
+    }
+    for (String spelling : List.of(name, name.replace('_', '-'), name.replaceAll("[-_]", ""))) {
+      try {
+        return Optional.of(Charset.forName(spelling));
+      } catch (IllegalCharsetNameException | UnsupportedCharsetException tryNext) {
+        continue;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> codingComment(byte[] content) {

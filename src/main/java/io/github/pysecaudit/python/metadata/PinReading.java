@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 public record PinReading(
     PinReason reason, String name, Optional<String> version, List<String> extras, String detail) {
 
+  /** The longest requirement that is read, in characters. */
+  private static final int LONGEST = 20_000;
+
   /** Placeholders of shells, Jinja and autoconf. */
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\$\\{\\w{1,200}}|\\{\\{[^}]{0,200}}}|(?<!\\w)@[A-Z0-9_]{1,200}@");
@@ -42,16 +45,26 @@ public record PinReading(
 
   /** Reads a PEP 508 requirement, as tables of pyproject.toml and metadata have them. */
   public static PinReading ofRequirement(String text) {
-    if (hasPlaceholder(text)) {
-      return of(PinReason.ENV_VAR, "").named(leadingName(text), List.of());
+    if (text.length() > LONGEST) {
+      return of(PinReason.UNPARSEABLE, "a requirement has at most " + LONGEST + " characters")
+          .named(leadingName(text), List.of());
     }
     try {
-      return ofRequirement(PackageRequirement.parse(text));
+      PackageRequirement requirement = PackageRequirement.parse(text);
+      boolean inTree = requirement.url().filter(url -> url.startsWith("file:")).isPresent();
+      return hasPlaceholder(text) && !inTree ? placeholder(text) : ofRequirement(requirement);
     } catch (ParseException e) {
+      if (hasPlaceholder(text)) {
+        return placeholder(text);
+      }
       return of(PinReason.UNPARSEABLE, "")
           .named(leadingName(text), List.of())
           .because(e.getMessage());
     }
+  }
+
+  private static PinReading placeholder(String text) {
+    return of(PinReason.ENV_VAR, "").named(leadingName(text), List.of());
   }
 
   /** Judges a requirement that has been parsed. */
@@ -127,7 +140,7 @@ public record PinReading(
 
   /** Whether another program is to fill something in. */
   static boolean hasPlaceholder(String text) {
-    return PLACEHOLDER.matcher(text).find();
+    return text.length() <= LONGEST && PLACEHOLDER.matcher(text).find();
   }
 
   /** What looks like a name at the start of a text that cannot be parsed. */

@@ -45,11 +45,11 @@ final class PipRequirement {
 
   /** Reads what follows {@code -e}: a repository or a path, never a name. */
   static PinReading readEditable(String text) {
-    if (PinReading.hasPlaceholder(text)) {
-      return PinReading.of(PinReason.ENV_VAR, "");
+    if (isLocation(text)) {
+      return ofLocation(text, List.of());
     }
-    return isLocation(text)
-        ? ofLocation(text, List.of())
+    return PinReading.hasPlaceholder(text)
+        ? PinReading.of(PinReason.ENV_VAR, "")
         : DirectReference.ofPath(withoutExtras(withoutMarker(text)));
   }
 
@@ -65,7 +65,8 @@ final class PipRequirement {
   }
 
   private static PinReading ofLocation(String url, List<String> hashes) {
-    if (PinReading.hasPlaceholder(url)) {
+    // Whatever is filled into file:///${PROJECT_ROOT}/x, it stays a path of this machine.
+    if (PinReading.hasPlaceholder(url) && !url.startsWith("file:")) {
       return PinReading.of(PinReason.ENV_VAR, "");
     }
     PinReading pin = DirectReference.read(url, hashes);

@@ -15,7 +15,7 @@ final class PoetryConstraint {
   /** One clause: an operator, and a version up to a separator or the next operator. */
   private static final Pattern CLAUSE =
       Pattern.compile(
-          "\\G[,\\s]*+(\\^|~=|~|===|==|=|!=|<>|>=|<=|>|<|)\\s*+([^,\\s|<>=!~^]++)[,\\s]*+");
+          "\\G[,\\s]*+(\\^|~=|~|===|==|=|!=|<>|>=|<=|>|<|)\\s*+((?:[vV]?\\d++!(?!=))?[^,\\s|<>=!~^]++)[,\\s]*+");
 
   private static final int LONGEST = 10_000;
 
