@@ -21,8 +21,7 @@ class HostileInputTest {
       new LinkedHashMap<>();
   private static final Map<String, String> SEEDS = new LinkedHashMap<>();
 
-  private static void reader(
-      String name, String seed, Function<byte[], MetadataReading> function) {
+  private static void reader(String name, String seed, Function<byte[], MetadataReading> function) {
     READERS.put(name, function);
     SEEDS.put(name, seed);
   }
@@ -70,9 +69,14 @@ class HostileInputTest {
         content -> PipfileReader.read("Pipfile", content));
     reader(
         "environment.yml",
-        "name: x\ndependencies:\n  - a=1=b\n  - c[version='1|2']\n  - pip:\n    - d==1\n    - -e .\n",
-        content ->
-            CondaEnvironmentReader.read("environment.yml", content, MetadataFiles.none()));
+        "name: x\n"
+            + "dependencies:\n"
+            + "  - a=1=b\n"
+            + "  - c[version='1|2']\n"
+            + "  - pip:\n"
+            + "    - d==1\n"
+            + "    - -e .\n",
+        content -> CondaEnvironmentReader.read("environment.yml", content, MetadataFiles.none()));
     reader(
         "script",
         "# /// script\n# dependencies = ['a']\n#\n# [tool.uv]\n# ///\nx\n",
@@ -130,8 +134,30 @@ class HostileInputTest {
 
   private static void huge(Function<byte[], MetadataReading> reader) {
     for (String piece :
-        List.of("[", "(", "{", "a.", "a", "- ", " ", "\n", "#", "\\\n", "a==1,", "'", "%(", "-r a ",
-            "a\n", "- [", "# /// script\n#\n# ///\n", "${", "{{", "@", ":", "a=1|", "://")) {
+        List.of(
+            "[",
+            "(",
+            "{",
+            "a.",
+            "a",
+            "- ",
+            " ",
+            "\n",
+            "#",
+            "\\\n",
+            "a==1,",
+            "'",
+            "%(",
+            "-r a ",
+            "a\n",
+            "- [",
+            "# /// script\n#\n# ///\n",
+            "${",
+            "{{",
+            "@",
+            ":",
+            "a=1|",
+            "://")) {
       int times = 60_000 / piece.length();
       reader.apply(bytes(piece.repeat(times)));
       reader.apply(bytes("[options]\ninstall_requires = " + piece.repeat(times / 4)));

@@ -253,7 +253,10 @@ class PyprojectReaderTest {
   @ValueSource(
       strings = {
         "[project]\ndynamic = ['dependencies']\n",
-        "[build-system]\nbuild-backend = 'hatchling.build'\n[project]\ndynamic = ['dependencies']\n",
+        "[build-system]\n"
+            + "build-backend = 'hatchling.build'\n"
+            + "[project]\n"
+            + "dynamic = ['dependencies']\n",
         "[project]\ndynamic = ['optional-dependencies']\n",
       })
   void saysWhichDynamicListItCannotTell(String toml) {
@@ -336,8 +339,15 @@ class PyprojectReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[project\n", "a = 1\na = 2\n", "a = [1,\n", "\uFEFF\uFEFFa = 1\n", "[a]\n[a]\n", "= 1",
-        "a = \"\n", "a = 1 b = 2", "x"
+        "[project\n",
+        "a = 1\na = 2\n",
+        "a = [1,\n",
+        "\uFEFF\uFEFFa = 1\n",
+        "[a]\n[a]\n",
+        "= 1",
+        "a = \"\n",
+        "a = 1 b = 2",
+        "x"
       })
   void saysOnceAndWithLineThatItIsNoToml(String toml) {
     MetadataReading reading = read(toml);
@@ -378,8 +388,7 @@ class PyprojectReaderTest {
         shown(PyprojectReader.readUv("uv.toml", bytes("dev-dependencies = ['a']\n"))));
     assertEquals(
         "hatch.toml:2:17 envs.x.dependencies a NO_VERSION development\n",
-        shown(
-            PyprojectReader.readHatch("hatch.toml", bytes("[envs.x]\ndependencies = ['a']\n"))));
+        shown(PyprojectReader.readHatch("hatch.toml", bytes("[envs.x]\ndependencies = ['a']\n"))));
     assertEquals(
         "pixi.toml:2:1 dependencies a WILDCARD runtime\n",
         shown(PyprojectReader.readPixi("pixi.toml", bytes("[dependencies]\na = '1.*'\n"))));

@@ -49,7 +49,12 @@ final class Readings {
     return reading.indexes().stream()
         .map(
             i ->
-                i.place() + " " + i.option() + " " + i.location() + (i.additional() ? " +" : "")
+                i.place()
+                    + " "
+                    + i.option()
+                    + " "
+                    + i.location()
+                    + (i.additional() ? " +" : "")
                     + "\n")
         .collect(Collectors.joining());
   }

@@ -152,8 +152,7 @@ class RequirementsReaderTest {
   @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "UTF-8"})
   void readsWhatAByteOrderMarkDeclares(String charset) {
     byte[] content = ("\uFEFFa==1\r\nb # é\r\n").getBytes(Charset.forName(charset));
-    MetadataReading reading =
-        RequirementsReader.read("r.txt", content, MetadataFiles.none());
+    MetadataReading reading = RequirementsReader.read("r.txt", content, MetadataFiles.none());
     assertEquals(
         "r.txt:1:1 requirement a PIN_EQ 1 runtime\nr.txt:2:1 requirement b NO_VERSION runtime\n",
         shown(reading));
@@ -161,8 +160,7 @@ class RequirementsReaderTest {
 
   @Test
   void readsWhatACodingCommentDeclares() {
-    byte[] content =
-        "# -*- coding: latin-1 -*-\na==1 # é\n".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] content = "# -*- coding: latin-1 -*-\na==1 # é\n".getBytes(StandardCharsets.ISO_8859_1);
     MetadataReading reading = RequirementsReader.read("r.txt", content, MetadataFiles.none());
     assertEquals("r.txt:2:1 requirement a PIN_EQ 1 runtime\n", shown(reading));
     assertEquals("", messages(reading));
@@ -224,7 +222,8 @@ class RequirementsReaderTest {
     assertEquals(2, reading.packages().size());
     // a.txt and b.txt include each other, which is found where the circle closes
     assertEquals(
-        List.of(), reading.problems().stream().filter(p -> !p.message().contains("itself")).toList());
+        List.of(),
+        reading.problems().stream().filter(p -> !p.message().contains("itself")).toList());
   }
 
   @Test
