@@ -19,6 +19,9 @@ final class TomlDocument {
   /** In bytes. The parser recovers from errors in quadratic time; real manifests have 30 kB. */
   private static final int LARGEST = 256 * 1024;
 
+  /** Lines without long runs of blank and comment lines; real manifests have below 1,000. */
+  private static final int MOST_LINES = 8_000;
+
   /** Fields that one rule may select. */
   private static final int MOST_FIELDS = 10_000;
 
@@ -33,12 +36,15 @@ final class TomlDocument {
 
   private final String path;
   private final TomlTable root;
+  private final TomlLines lines;
   private final int firstLine;
   private final int firstColumn;
 
-  private TomlDocument(String path, TomlTable root, int firstLine, int firstColumn) {
+  private TomlDocument(
+      String path, TomlTable root, TomlLines lines, int firstLine, int firstColumn) {
     this.path = path;
     this.root = root;
+    this.lines = lines;
     this.firstLine = firstLine;
     this.firstColumn = firstColumn;
   }
@@ -80,12 +86,21 @@ final class TomlDocument {
       int firstLine,
       int firstColumn,
       Consumer<MetadataProblem> problems) {
-    TomlParseResult result = Toml.parse(text);
+    TomlLines lines = TomlLines.of(text);
+    if (lines.numbers().size() > MOST_LINES) {
+      problems.accept(
+          new MetadataProblem(
+              Place.file(path),
+              "The file " + path + " has more than " + MOST_LINES + " lines of TOML; it is not read.",
+              PinReason.UNDECODABLE));
+      return Optional.empty();
+    }
+    TomlParseResult result = Toml.parse(lines.text());
     if (!result.hasErrors()) {
-      return Optional.of(new TomlDocument(path, result, firstLine, firstColumn));
+      return Optional.of(new TomlDocument(path, result, lines, firstLine, firstColumn));
     }
     TomlParseError error = result.errors().get(0);
-    int line = error.position().line() + firstLine - 1;
+    int line = lines.original(error.position().line()) + firstLine - 1;
     int column = error.position().column() + firstColumn - 1;
     problems.accept(
         new MetadataProblem(
@@ -222,7 +237,7 @@ final class TomlDocument {
         ? otherwise
         : Place.position(
             path,
-            position.line() + firstLine - 1,
+            lines.original(position.line()) + firstLine - 1,
             Math.max(1, position.column()) + firstColumn - 1);
   }
 }

@@ -158,7 +158,7 @@ class HostileInputTest {
             ":",
             "a=1|",
             "://")) {
-      int times = 60_000 / piece.length();
+      int times = 30_000 / piece.length();
       reader.apply(bytes(piece.repeat(times)));
       reader.apply(bytes("[options]\ninstall_requires = " + piece.repeat(times / 4)));
       reader.apply(bytes("dependencies:\n - " + piece.repeat(times / 4)));
