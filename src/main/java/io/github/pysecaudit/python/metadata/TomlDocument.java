@@ -91,7 +91,11 @@ final class TomlDocument {
       problems.accept(
           new MetadataProblem(
               Place.file(path),
-              "The file " + path + " has more than " + MOST_LINES + " lines of TOML; it is not read.",
+              "The file "
+                  + path
+                  + " has more than "
+                  + MOST_LINES
+                  + " lines of TOML; it is not read.",
               PinReason.UNDECODABLE));
       return Optional.empty();
     }

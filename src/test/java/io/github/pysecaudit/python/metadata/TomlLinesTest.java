@@ -56,7 +56,6 @@ class TomlLinesTest {
   @Test
   void doesNotHideACommentThatTomlForbids() {
     assertEquals(
-        PinReason.INVALID_TOML,
-        read("#\n".repeat(20) + "# \u0001\n").problems().get(0).reason());
+        PinReason.INVALID_TOML, read("#\n".repeat(20) + "# \u0001\n").problems().get(0).reason());
   }
 }
