@@ -97,6 +97,20 @@ public final class Names {
     return flow.origin(expression, scope, 0);
   }
 
+  /**
+   * What a variable is assigned, in the order of the source; an expression that is none is itself.
+   */
+  public List<Expression> values(Expression expression, Scope scope) {
+    if (!(expression instanceof Expression.Name name)) {
+      return List.of(expression);
+    }
+    return scope.owner(name.id()).map(owner -> owner.own(name.id())).orElse(List.of()).stream()
+        .filter(Binding.Value.class::isInstance)
+        .limit(MAX_CANDIDATES)
+        .map(binding -> ((Binding.Value) binding).value())
+        .toList();
+  }
+
   /** Is this name bound to something in this file, in a scope that is visible here? */
   public boolean isBound(String name, Scope scope) {
     return scope.owner(name).isPresent();

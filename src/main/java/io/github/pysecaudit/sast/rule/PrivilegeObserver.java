@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Notes what code does about the rights it runs with. */
 final class PrivilegeObserver {
@@ -41,6 +42,10 @@ final class PrivilegeObserver {
           "os.setegid",
           "os.setregid",
           "os.setresgid");
+
+  /** Names of functions that run what they are given. */
+  private static final Pattern RUNNERS =
+      Pattern.compile("run|call|exec|popen|spawn|cmd|command|shell", Pattern.CASE_INSENSITIVE);
 
   private final Site site;
   private final List<PrivilegeHit> hits = new ArrayList<>();
@@ -203,9 +208,16 @@ final class PrivilegeObserver {
       } else if (name.contains("ShellExecute")) {
         shellExecute(call, name);
       } else if (isCommand(name)) {
-        call.argument(0, "args").ifPresent(command -> command(command, call.call()));
+        Optional<Expression> command = call.argument(0, "args");
+        boolean separate = name.startsWith("os.") || name.endsWith("create_subprocess_exec");
+        if (separate && call.args().size() > 1) {
+          command.flatMap(site::text).ifPresent(each -> program(each + " …", call.call()));
+        } else {
+          command.ifPresent(each -> command(each, call.call()));
+        }
       }
     }
+    runner(call);
   }
 
   /** A decorator may demand rights, too. */
@@ -272,17 +284,26 @@ final class PrivilegeObserver {
     }
   }
 
-  /** A list that begins like a command with more rights. */
-  void list(Expression.ListExpr list) {
-    if (list.elts().size() > 1) {
-      words(list.elts(), list);
+  /** A function that runs commands by its name, and is given a list that begins like one. */
+  private void runner(CallSite call) {
+    String last = call.name().substring(call.name().lastIndexOf('.') + 1);
+    boolean runs = last.length() < 100 && RUNNERS.matcher(last).find();
+    if (runs && !call.args().isEmpty()) {
+      Expression command = call.args().get(0);
+      if (!ProcessChecks.elements(command).isEmpty()) {
+        words(ProcessChecks.elements(command), command instanceof Expression.BinOp, call.call());
+      }
     }
   }
 
   private void command(Expression command, Node at) {
+    site.names().values(command, site.scope()).forEach(each -> commandValue(each, at));
+  }
+
+  private void commandValue(Expression command, Node at) {
     List<Expression> elements = ProcessChecks.elements(command);
     if (!elements.isEmpty()) {
-      words(elements, at);
+      words(elements, command instanceof Expression.BinOp, at);
       return;
     }
     Optional<String> text = site.text(command).or(() -> beginning(command));
@@ -305,12 +326,12 @@ final class PrivilegeObserver {
     return Optional.empty();
   }
 
-  private void words(List<Expression> elements, Node at) {
+  private void words(List<Expression> elements, boolean more, Node at) {
     StringBuilder line = new StringBuilder();
     for (Expression element : elements.subList(0, Math.min(elements.size(), 20))) {
       line.append(site.text(element).filter(word -> word.indexOf(' ') < 0).orElse("…")).append(' ');
     }
-    program(line.toString(), at);
+    program(more ? line + "…" : line.toString(), at);
   }
 
   /** A line for a shell: several commands, each of which may be one with more rights. */

@@ -138,8 +138,6 @@ public final class TreeScan {
       sql.look(expression);
     } else if (expression instanceof Expression.Compare compare) {
       compare(compare);
-    } else if (expression instanceof Expression.ListExpr list) {
-      privileges.list(list);
     }
   }
 
