@@ -25,6 +25,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.Connection;
+import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
 import okhttp3.Dns;
 import okhttp3.EventListener;
@@ -76,6 +77,7 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
         new OkHttpClient.Builder()
             .followRedirects(false)
             .followSslRedirects(false)
+            .connectionPool(new ConnectionPool(settings.maxPerHost(), 1, TimeUnit.MINUTES))
             .readTimeout(settings.readTimeout())
             .writeTimeout(settings.readTimeout())
             .proxySelector(new Proxies(settings.proxies()))
