@@ -27,7 +27,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class AdvisoryFetch {
   private static final int MAX_FAILURES = 5;
-  private static final long MAX_BYTES = 16L << 20;
+
+  /** Forty times the largest record seen. */
+  private static final long MAX_BYTES = 2L << 20;
   private static final String FORMAT = "record-1/";
 
   private final HttpSender http;
@@ -141,7 +143,11 @@ final class AdvisoryFetch {
   private static Optional<String> objection(
       AdvisoryReader reader, Reference reference, Answer answer, AtomicReference<Advisory> read) {
     try {
-      Advisory advisory = reader.read(answer.body());
+      Advisory advisory;
+      // One at a time: small hostile JSON can become a large tree, and there are many threads.
+      synchronized (reader) {
+        advisory = reader.read(answer.body());
+      }
       if (!advisory.id().equals(reference.id())) {
         return Optional.of("another record than " + reference.id());
       }

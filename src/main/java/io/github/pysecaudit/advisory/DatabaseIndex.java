@@ -34,10 +34,10 @@ final class DatabaseIndex {
   /** Stands for entries that cannot be read; no package has this name. */
   static final String UNREADABLE = "*";
 
-  static final int MAX_RECORD = 16 << 20;
+  static final int MAX_RECORD = 4 << 20;
 
   private static final String FORMAT = "osv-index-1";
-  private static final int MAX_INDEX = 256 << 20;
+  private static final int MAX_INDEX = 64 << 20;
   private static final int MAX_ENTRIES = 2_000_000;
 
   private final Path folder;

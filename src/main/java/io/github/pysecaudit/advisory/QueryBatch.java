@@ -41,7 +41,9 @@ final class QueryBatch {
   private static final int MAX_IDLE_ROUNDS = 5;
   private static final int MAX_REFUSALS = 64;
   private static final int MAX_TOKEN = 10_000;
-  private static final long MAX_BYTES = 64L << 20;
+
+  /** The service stops at 3,000 records in a batch, which is a tenth of this. */
+  private static final long MAX_BYTES = 4L << 20;
 
   /** How far a query has come. */
   private static final class Progress {

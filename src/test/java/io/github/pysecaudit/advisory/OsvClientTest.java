@@ -181,6 +181,23 @@ class OsvClientTest {
     assertTrue(answers.requests() <= 25, "requests: " + answers.requests());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413})
+  void aServerThatTakesOnlySmallBatchesGetsSmallOnes(int status) {
+    osv.onBatch =
+        queries -> queries.size() > 100 ? FakeOsv.json(status, "<html>too much</html>") : null;
+    Answers answers = osv.client(folder).ask(manyKeys(1000));
+    assertTrue(answers.byKey().values().stream().allMatch(Known.class::isInstance));
+    assertTrue(answers.requests() < 50, "requests: " + answers.requests());
+  }
+
+  @Test
+  void aRecordThatIsTooLargeIsNotReadAndNotClean() {
+    osv.onRecord = id -> FakeOsv.json(200, " ".repeat(3 << 20));
+    Unanswered answer = unanswered(osv.client(folder).ask(List.of(CAVE)), CAVE);
+    assertTrue(answer.reason().contains("2 MiB"), answer.reason());
+  }
+
   @Test
   void aServiceThatRefusesEverythingIsGivenUpAndNotTakenForClean() {
     osv.onBatch =
