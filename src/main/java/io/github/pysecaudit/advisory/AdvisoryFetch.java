@@ -30,6 +30,7 @@ final class AdvisoryFetch {
 
   /** Forty times the largest record seen. */
   private static final long MAX_BYTES = 2L << 20;
+
   private static final String FORMAT = "record-1/";
 
   private final HttpSender http;
