@@ -2,6 +2,7 @@ package io.github.pysecaudit.facts.ci;
 
 import io.github.pysecaudit.facts.text.Text;
 import io.github.pysecaudit.facts.text.TextTree;
+import io.github.pysecaudit.python.metadata.TomlLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +168,7 @@ final class TaskFiles {
     if (content.length() > MAX_TOML) {
       return Optional.empty();
     }
-    TomlParseResult parsed = Toml.parse(content);
+    TomlParseResult parsed = Toml.parse(TomlLines.of(content).text());
     return parsed.hasErrors() ? Optional.empty() : Optional.of(parsed);
   }
 

@@ -30,33 +30,36 @@ final class LockToml {
           "it is larger than " + MOST_FOR_GENERAL_PARSER + " characters and not in plain form",
           1);
     }
-    TomlParseResult result = Toml.parse(text);
+    TomlLines lines = TomlLines.of(text);
+    TomlParseResult result = Toml.parse(lines.text());
     if (result.hasErrors()) {
       var error = result.errors().get(0);
-      return new Result(Optional.empty(), error.getMessage(), error.position().line());
+      return new Result(
+          Optional.empty(), error.getMessage(), lines.original(error.position().line()));
     }
-    return new Result(Optional.of(node(result, 1, false)), "", 1);
+    return new Result(Optional.of(node(lines, result, 1, false)), "", 1);
   }
 
-  private static TomlNode node(TomlTable table, int line, boolean inline) {
+  private static TomlNode node(TomlLines lines, TomlTable table, int line, boolean inline) {
     TomlNode node = new TomlNode(line, inline);
     for (String key : table.keySet()) {
       List<String> path = List.of(key);
       var position = table.inputPositionOf(path);
-      int at = position == null ? line : position.line();
-      node.put(key, value(table.get(path), at), at);
+      int at = position == null ? line : lines.original(position.line());
+      node.put(key, value(lines, table.get(path), at), at);
     }
     return node;
   }
 
-  private static Object value(Object value, int line) {
+  private static Object value(TomlLines lines, Object value, int line) {
     if (value instanceof TomlTable table) {
-      return node(table, line, false);
+      return node(lines, table, line, false);
     }
     if (value instanceof TomlArray array) {
       List<Object> values = new ArrayList<>();
       for (int i = 0; i < array.size(); i++) {
-        values.add(value(array.get(i), array.inputPositionOf(i).line()));
+        int at = lines.original(array.inputPositionOf(i).line());
+        values.add(value(lines, array.get(i), at));
       }
       return values;
     }

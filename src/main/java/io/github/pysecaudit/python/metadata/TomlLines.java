@@ -11,7 +11,7 @@ import java.util.List;
  * @param text the shorter text
  * @param numbers number in the original text of each line, both starting at 1
  */
-record TomlLines(String text, List<Integer> numbers) {
+public record TomlLines(String text, List<Integer> numbers) {
   /** Lines of a run that are kept. */
   private static final int LONGEST_RUN = 5;
 
@@ -21,11 +21,12 @@ record TomlLines(String text, List<Integer> numbers) {
     LITERAL
   }
 
-  TomlLines {
+  public TomlLines {
     numbers = List.copyOf(numbers);
   }
 
-  static TomlLines of(String original) {
+  /** Shortens a text. */
+  public static TomlLines of(String original) {
     StringBuilder text = new StringBuilder(original.length());
     List<Integer> numbers = new ArrayList<>();
     State state = State.OUTSIDE;
@@ -52,7 +53,7 @@ record TomlLines(String text, List<Integer> numbers) {
   }
 
   /** The line in the file of a line in {@link #text()}. */
-  int original(int line) {
+  public int original(int line) {
     return numbers.get(Math.max(0, Math.min(line, numbers.size()) - 1));
   }
 
