@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tomlj.Toml;
@@ -99,19 +100,22 @@ final class TaskFiles {
   List<Task> pyproject() {
     if (pyproject == null) {
       pyproject = new ArrayList<>();
+      TomlLines lines =
+          TomlLines.of(tree.has("pyproject.toml") ? tree.text("pyproject.toml").content() : "");
+      Consumer<TomlTable> tasks = table -> tasks(table, lines);
       toml("pyproject.toml")
           .ifPresent(
               toml -> {
-                table(toml, List.of("tool", "poe", "tasks")).ifPresent(this::tasks);
-                table(toml, List.of("tool", "pdm", "scripts")).ifPresent(this::tasks);
-                table(toml, List.of("tool", "taskipy", "tasks")).ifPresent(this::tasks);
-                table(toml, List.of("tool", "rye", "scripts")).ifPresent(this::tasks);
-                table(toml, List.of("tool", "pixi", "tasks")).ifPresent(this::tasks);
+                table(toml, List.of("tool", "poe", "tasks")).ifPresent(tasks);
+                table(toml, List.of("tool", "pdm", "scripts")).ifPresent(tasks);
+                table(toml, List.of("tool", "taskipy", "tasks")).ifPresent(tasks);
+                table(toml, List.of("tool", "rye", "scripts")).ifPresent(tasks);
+                table(toml, List.of("tool", "pixi", "tasks")).ifPresent(tasks);
                 table(toml, List.of("tool", "hatch", "envs"))
                     .ifPresent(
                         envs -> {
                           for (String env : envs.keySet()) {
-                            table(envs, List.of(env, "scripts")).ifPresent(this::tasks);
+                            table(envs, List.of(env, "scripts")).ifPresent(tasks);
                           }
                         });
               });
@@ -119,10 +123,13 @@ final class TaskFiles {
     return pyproject;
   }
 
-  private void tasks(TomlTable tasks) {
+  private void tasks(TomlTable tasks, TomlLines lines) {
     for (String name : tasks.keySet()) {
       List<String> key = List.of(name);
-      int line = tasks.inputPositionOf(key) == null ? 1 : tasks.inputPositionOf(key).line();
+      int line =
+          tasks.inputPositionOf(key) == null
+              ? 1
+              : lines.original(tasks.inputPositionOf(key).line());
       commands(tasks.get(key))
           .forEach(c -> pyproject.add(new Task("pyproject.toml", name, c, line)));
     }
