@@ -3,6 +3,7 @@ package io.github.pysecaudit.report;
 import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
 import io.github.pysecaudit.checklist.Group;
+import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.gate.Decision;
@@ -143,6 +144,8 @@ public final class ConsoleReport {
             verdict.evidence().stream()
                 .findFirst()
                 .map(Evidence::place)
+                .map(Place::toString)
+                .filter(p -> !p.isEmpty())
                 .map(p -> " (" + p + ")")
                 .orElse("");
         PlainText.wrap(
