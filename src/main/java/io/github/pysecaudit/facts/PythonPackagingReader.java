@@ -79,6 +79,8 @@ final class PythonPackagingReader {
       case "Pipfile" -> other(path, b -> PipfileReader.read(path, b));
       case "tox.ini" ->
           bytes(path).ifPresent(b -> add(path, Role.REPORTED, ToxReader.read(path, b)));
+      case "noxfile.py" ->
+          bytes(path).ifPresent(b -> add(path, Role.REPORTED, NoxScript.read(path, b)));
       default -> {
         if (isCompiledInput(path, lower)) {
           bytes(path)
