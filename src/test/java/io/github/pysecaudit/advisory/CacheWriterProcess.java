@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A build that writes its cache again and again, one byte of output each time, until killed. */
 public final class CacheWriterProcess {
@@ -44,7 +45,7 @@ public final class CacheWriterProcess {
             HealthyService::answer,
             cache,
             OsvSettings.of(URI.create(arguments[0])),
-            new java.util.concurrent.atomic.AtomicInteger());
+            new AtomicInteger());
     for (int i = 0; ; i++) {
       queries.store(queries.find(keys));
       // Another state each time, so that the record is fetched and written again.

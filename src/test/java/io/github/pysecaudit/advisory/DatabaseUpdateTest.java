@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +116,7 @@ class DatabaseUpdateTest {
   void aFileThatIsNoArchiveNeverReplacesTheOldOne() throws IOException {
     update();
     byte[] before = Files.readAllBytes(zip());
-    offered = "<html>log in</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    offered = "<html>log in</html>".getBytes(StandardCharsets.UTF_8);
     checksum = -1;
     assertEquals(State.FAILED, update().get(0).state());
     assertArrayEquals(before, Files.readAllBytes(zip()));
@@ -151,7 +153,7 @@ class DatabaseUpdateTest {
   @Test
   void aDownloadThatWasKilledLeavesTheOldFileInUse() throws IOException {
     update();
-    Files.write(zip().resolveSibling(".incoming1.zip"), java.util.Arrays.copyOf(offered, 100));
+    Files.write(zip().resolveSibling(".incoming1.zip"), Arrays.copyOf(offered, 100));
     assertEquals(3, advisories());
     assertEquals(State.CURRENT, update().get(0).state());
   }

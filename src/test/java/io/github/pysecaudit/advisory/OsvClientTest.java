@@ -6,24 +6,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pysecaudit.advisory.AdvisorySource.Answers;
 import io.github.pysecaudit.advisory.KeyAnswer.Known;
 import io.github.pysecaudit.advisory.KeyAnswer.Refused;
 import io.github.pysecaudit.advisory.KeyAnswer.Unanswered;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,15 +133,14 @@ class OsvClientTest {
 
   @Test
   void aServerWithAPathIsAskedUnderThatPath() {
-    OsvSettings nested = OsvSettings.of(java.net.URI.create(osv.base() + "/mirror/osv/"));
+    OsvSettings nested = OsvSettings.of(URI.create(osv.base() + "/mirror/osv/"));
     assertEquals(
         osv.base() + "/mirror/osv/v1/vulns/X-1", nested.resolve("/v1/vulns/X-1").toString());
   }
 
   @Test
   void theCredentialsOfAServerAreNotShown() {
-    OsvSettings settings =
-        OsvSettings.of(java.net.URI.create("https://ann:secret@mirror.example:8443/osv"));
+    OsvSettings settings = OsvSettings.of(URI.create("https://ann:secret@mirror.example:8443/osv"));
     assertEquals("https://mirror.example:8443/osv", settings.address());
     assertEquals("mirror.example:8443", settings.host());
   }
@@ -402,7 +413,7 @@ class OsvClientTest {
                 Long.toString(osv.time.now().toEpochMilli()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try (java.io.InputStream written = process.getInputStream()) {
+    try (InputStream written = process.getInputStream()) {
       assertEquals(40, written.readNBytes(40).length, "it writes");
     } finally {
       process.destroyForcibly().waitFor();
@@ -420,7 +431,7 @@ class OsvClientTest {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 3));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 3));
       }
     }
     int before = osv.requests.get();
@@ -435,8 +446,7 @@ class OsvClientTest {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         byte[] half = Files.readAllBytes(file);
-        Files.write(
-            file.resolveSibling(".killed.tmp"), java.util.Arrays.copyOf(half, half.length / 2));
+        Files.write(file.resolveSibling(".killed.tmp"), Arrays.copyOf(half, half.length / 2));
       }
     }
     int before = osv.requests.get();
@@ -447,7 +457,7 @@ class OsvClientTest {
   @Test
   void buildsThatShareACacheFolderAgree() throws Exception {
     List<Thread> threads = new ArrayList<>();
-    List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
     for (int i = 0; i < 4; i++) {
       Thread thread =
           new Thread(
@@ -476,14 +486,14 @@ class OsvClientTest {
         List.of(
             CacheWriterProcess.class,
             OsvClient.class,
-            com.fasterxml.jackson.databind.JsonNode.class,
-            com.fasterxml.jackson.core.JsonFactory.class,
-            com.fasterxml.jackson.annotation.JsonAutoDetect.class,
-            org.apache.maven.artifact.versioning.ComparableVersion.class)) {
+            JsonNode.class,
+            JsonFactory.class,
+            JsonAutoDetect.class,
+            ComparableVersion.class)) {
       places.add(
           Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
     }
-    return String.join(java.io.File.pathSeparator, places);
+    return String.join(File.pathSeparator, places);
   }
 
   private volatile PackageKey badQuery;
@@ -518,9 +528,9 @@ class OsvClientTest {
 
   private static JsonNode read(String json) {
     try {
-      return new com.fasterxml.jackson.databind.json.JsonMapper().readTree(json);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return new JsonMapper().readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -533,8 +543,6 @@ class OsvClientTest {
   }
 
   private static Set<String> ids(Answers answers, PackageKey key) {
-    return known(answers, key).advisories().stream()
-        .map(Advisory::id)
-        .collect(java.util.stream.Collectors.toSet());
+    return known(answers, key).advisories().stream().map(Advisory::id).collect(Collectors.toSet());
   }
 }

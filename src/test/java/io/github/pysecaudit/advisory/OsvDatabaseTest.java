@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.pysecaudit.advisory.KeyAnswer.Known;
 import io.github.pysecaudit.advisory.KeyAnswer.Unanswered;
 import io.github.pysecaudit.remote.FakeTime;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -152,7 +155,7 @@ class OsvDatabaseTest {
     Path zip = folder.resolve("own/PyPI/all.zip");
     byte[] bytes = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
-    Files.setLastModifiedTime(zip, java.nio.file.attribute.FileTime.from(time.now()));
+    Files.setLastModifiedTime(zip, FileTime.from(time.now()));
     Unanswered answer = assertInstanceOf(Unanswered.class, ask(CAVE).get(CAVE));
     assertTrue(answer.reason().contains("damaged"), answer.reason());
   }
@@ -168,8 +171,7 @@ class OsvDatabaseTest {
           switch (damage) {
             case "truncate" -> Arrays.copyOf(bytes, bytes.length - 20);
             case "empty" -> new byte[0];
-            case "foreign" ->
-                "hello\n".repeat(20).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            case "foreign" -> "hello\n".repeat(20).getBytes(StandardCharsets.UTF_8);
             default -> flipped(bytes);
           };
       Files.write(index, broken);
@@ -192,7 +194,7 @@ class OsvDatabaseTest {
   @Test
   void buildsThatShareAFolderMakeTheIndexTogether() throws Exception {
     archives(Map.of());
-    List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
     List<Thread> threads =
         Stream.generate(() -> new Thread(() -> assertEquals(3, ids(ask(CAVE), CAVE).size())))
             .limit(4)
@@ -215,7 +217,7 @@ class OsvDatabaseTest {
   }
 
   private static String withdrawn(String id) {
-    return new String(SampleRecords.json(id), java.nio.charset.StandardCharsets.UTF_8)
+    return new String(SampleRecords.json(id), StandardCharsets.UTF_8)
         .replaceFirst("\\{", "{\"withdrawn\":\"2026-04-01T00:00:00Z\",");
   }
 

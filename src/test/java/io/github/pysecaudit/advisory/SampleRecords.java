@@ -5,8 +5,10 @@ import io.github.pysecaudit.checklist.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The made-up records under {@code /advisory/records}. */
 final class SampleRecords {
@@ -94,12 +96,12 @@ final class SampleRecords {
         new AdvisorySource.Answers(
             keys.stream()
                 .collect(
-                    java.util.stream.Collectors.<PackageKey, PackageKey, KeyAnswer>toMap(
+                    Collectors.<PackageKey, PackageKey, KeyAnswer>toMap(
                         key -> key,
                         key ->
                             new KeyAnswer.Known(
                                 all().stream().filter(a -> AdvisoryMatch.affects(a, key)).toList(),
-                                java.time.Duration.ZERO,
+                                Duration.ZERO,
                                 "samples"))),
             0);
   }
