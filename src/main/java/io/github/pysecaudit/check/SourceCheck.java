@@ -22,9 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Was all Python source scanned, and is each finding fixed or marked with a reason? */
 public final class SourceCheck implements Check {
+
+  private static final Pattern IMPORT_RULE = Pattern.compile("PYA4\\d\\d");
 
   @Override
   public List<Requirement> requirements() {
@@ -155,9 +158,13 @@ public final class SourceCheck implements Check {
   private static Verdict marked(ScanReport scan, AuditConfiguration.Grade least) {
     List<Finding> violations = new ArrayList<>();
     List<Finding> minor = new ArrayList<>();
+    List<Finding> imports = new ArrayList<>();
     for (Weakness weakness : scan.open()) {
-      boolean counts = weakness.severity().ordinal() >= least.ordinal();
-      (counts ? violations : minor).add(open(weakness));
+      if (weakness.severity().ordinal() >= least.ordinal()) {
+        violations.add(open(weakness));
+      } else {
+        (isImport(weakness) ? imports : minor).add(open(weakness));
+      }
     }
     int unmarked = violations.size();
     for (Marker marker : scan.bareMarkers()) {
@@ -182,6 +189,7 @@ public final class SourceCheck implements Check {
                 marker.place()));
       }
     }
+    warnings.addAll(imports);
     long explained = scan.weaknesses().size() - scan.open().size();
     List<Evidence> evidence = new ArrayList<>(List.of(engine(scan)));
     scan.weaknesses().stream()
@@ -224,6 +232,11 @@ public final class SourceCheck implements Check {
         evidence,
         List.of(),
         warnings);
+  }
+
+  /** An import alone weakens nothing: what is done with the module is judged at its calls. */
+  private static boolean isImport(Weakness weakness) {
+    return IMPORT_RULE.matcher(weakness.rule()).matches();
   }
 
   private static Finding open(Weakness weakness) {
