@@ -415,6 +415,8 @@ final class ScriptCalls {
       if (!other.complete()) {
         dict.incomplete();
       }
+    } else if (more instanceof Choice choice) {
+      choice.values().forEach(each -> update(dict, each));
     } else {
       dict.incomplete();
     }

@@ -198,8 +198,13 @@ final class ScriptInterpreter {
   }
 
   private void bindItem(Expression.Subscript subscript, ScriptValue value) {
-    ScriptValue container = value(subscript.value());
-    if (container instanceof DictValue dict) {
+    bindItem(value(subscript.value()), subscript, value);
+  }
+
+  private void bindItem(ScriptValue container, Expression.Subscript subscript, ScriptValue value) {
+    if (container instanceof Choice choice) {
+      choice.values().forEach(each -> bindItem(each, subscript, value));
+    } else if (container instanceof DictValue dict) {
       Optional<String> key =
           value(subscript.slice()) instanceof Text text
               ? Optional.of(text.text())

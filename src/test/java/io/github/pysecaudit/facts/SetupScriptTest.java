@@ -146,6 +146,23 @@ class SetupScriptTest {
             setup.py:3 extras_require.all b NO_VERSION
             setup.py:3 extras_require.y b NO_VERSION
             """),
+        Arguments.of(
+            """
+            try:
+                from setuptools import setup
+                params = {'install_requires': ['a==1']}
+            except ImportError:
+                from distutils.core import setup
+                params = {'requires': ['a (>=1)']}
+            params.update({'name': 'n'})
+            params['tests_require'] = ['b']
+            setup(**params)
+            """,
+            """
+            setup.py:3 install_requires a PIN_EQ
+            setup.py:6 requires  LEGACY_REQUIRES
+            setup.py:8 tests_require b NO_VERSION
+            """),
         Arguments.of("from setuptools import setup\nsetup()\n", ""),
         Arguments.of("import os\nprint(os.name)\n", ""));
   }

@@ -12,7 +12,6 @@ public final class SetupPyReader {
   private static final Map<String, Scope> LISTS =
       Map.of(
           "install_requires", Scope.RUNTIME,
-          "requires", Scope.RUNTIME,
           "setup_requires", Scope.BUILD,
           "tests_require", Scope.DEVELOPMENT);
 
@@ -70,6 +69,8 @@ public final class SetupPyReader {
                   && argument.getValue() instanceof StaticSetup.Text text) {
                 found.note(
                     PinReason.NOT_A_DEPENDENCY, place(text), name, text.text(), Scope.RUNTIME);
+              } else if (name.equals("requires")) {
+                legacy(argument.getValue());
               } else if (name.equals("dependency_links")) {
                 links(argument.getValue());
               }
@@ -125,6 +126,15 @@ public final class SetupPyReader {
             content ->
                 found.addAll(
                     RequirementsReader.readAs(field, scope, target.get(), content, files)));
+  }
+
+  /** The list of distutils, which no installer follows (PEP 314). */
+  private void legacy(StaticSetup.Value value) {
+    if (value instanceof StaticSetup.Sequence sequence) {
+      sequence.items().forEach(this::legacy);
+    } else if (value instanceof StaticSetup.Text text) {
+      found.note(PinReason.LEGACY_REQUIRES, place(value), "requires", text.text(), Scope.RUNTIME);
+    }
   }
 
   private void links(StaticSetup.Value value) {
