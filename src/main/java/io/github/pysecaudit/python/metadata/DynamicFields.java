@@ -72,12 +72,16 @@ final class DynamicFields {
         .orElse(false);
   }
 
+  /** Whether every extra names its files; one that does not is still unknown. */
   private boolean optionalOfSetuptools() {
     Optional<TomlDocument.Located> extras =
         document.at("tool", "setuptools", "dynamic", "optional-dependencies");
-    extras.ifPresent(
-        table -> document.entries(table).forEach(entry -> files(entry.getValue(), Scope.OPTIONAL)));
-    return extras.isPresent();
+    boolean all = extras.isPresent();
+    for (Map.Entry<String, TomlDocument.Located> extra :
+        extras.map(document::entries).orElse(List.of())) {
+      all &= files(extra.getValue(), Scope.OPTIONAL);
+    }
+    return all;
   }
 
   /** {@code {file = "a.txt"}} or {@code {file = ["a.txt", "b.txt"]}}. */

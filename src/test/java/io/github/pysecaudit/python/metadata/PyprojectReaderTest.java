@@ -258,6 +258,10 @@ class PyprojectReaderTest {
             + "[project]\n"
             + "dynamic = ['dependencies']\n",
         "[project]\ndynamic = ['optional-dependencies']\n",
+        "[project]\ndynamic = ['optional-dependencies']\n"
+            + "[tool.setuptools.dynamic]\noptional-dependencies.x = { attr = 'a.b' }\n",
+        "[project]\ndynamic = ['dependencies']\n"
+            + "[tool.setuptools.dynamic]\ndependencies = { attr = 'a.b' }\n",
       })
   void saysWhichDynamicListItCannotTell(String toml) {
     MetadataReading reading = read(toml);
