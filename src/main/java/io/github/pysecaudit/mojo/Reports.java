@@ -1,6 +1,7 @@
 package io.github.pysecaudit.mojo;
 
 import io.github.pysecaudit.report.AuditReport;
+import io.github.pysecaudit.report.HtmlReport;
 import io.github.pysecaudit.report.JsonReport;
 import io.github.pysecaudit.report.JunitReport;
 import io.github.pysecaudit.report.MarkdownReport;
@@ -16,7 +17,12 @@ import java.util.stream.Collectors;
 /** The report formats, and how their files come into being: complete or not at all. */
 final class Reports {
   private static final List<Report> FORMATS =
-      List.of(new JsonReport(), new SarifReport(), new JunitReport(), new MarkdownReport());
+      List.of(
+          new JsonReport(),
+          new HtmlReport(),
+          new SarifReport(),
+          new JunitReport(),
+          new MarkdownReport());
 
   private Reports() {}
 
