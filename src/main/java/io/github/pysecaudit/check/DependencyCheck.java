@@ -16,6 +16,8 @@ import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.MavenBuild;
 import io.github.pysecaudit.facts.ProjectFacts;
+import io.github.pysecaudit.python.metadata.MetadataProblem;
+import io.github.pysecaudit.python.metadata.PinReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +52,11 @@ public final class DependencyCheck implements Check {
     acceptance.remaining().forEach(v -> open.add(vulnerable(v)));
     List<Finding> unasked = new ArrayList<>(unseen);
     unasked.addAll(notAsked(report.notAsked()));
-    List<Finding> unvalidated = report.notValidated().stream().map(DependencyCheck::of).toList();
+    List<Finding> unvalidated = new ArrayList<>();
+    report.notValidated().forEach(n -> unvalidated.add(of(n)));
+    facts.packaging().allProblems().stream()
+        .filter(p -> p.reason() == PinReason.DYNAMIC_UNRESOLVED)
+        .forEach(p -> unvalidated.add(unread(p)));
     List<Evidence> evidence = List.of(looked(facts, report));
     return new Verdict(
         Requirement.R5_1,
@@ -106,6 +112,10 @@ public final class DependencyCheck implements Check {
                                     "Make the dependencies resolve, with the network if they are"
                                         + " not in the local repository, and run again.",
                                     Place.file(m.pom())))));
+    facts.packaging().allProblems().stream()
+        .filter(p -> p.reason() != PinReason.DYNAMIC_UNRESOLVED)
+        .map(DependencyCheck::unread)
+        .forEach(findings::add);
     if (facts.maven().isEmpty() && facts.repository().file("pom.xml").isPresent()) {
       findings.add(
           new Finding(
@@ -115,6 +125,13 @@ public final class DependencyCheck implements Check {
               Place.file("pom.xml")));
     }
     return findings;
+  }
+
+  private static Finding unread(MetadataProblem problem) {
+    return new Finding(
+        problem.message(),
+        "Correct the file so that the packages it names can be looked up.",
+        problem.place());
   }
 
   private static Finding vulnerable(Vulnerability v) {

@@ -1,6 +1,7 @@
 package io.github.pysecaudit.facts;
 
 import io.github.pysecaudit.checklist.Dependency;
+import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.python.metadata.BundledDistribution;
 import io.github.pysecaudit.python.metadata.LockFile;
 import io.github.pysecaudit.python.metadata.LockIndex;
@@ -108,6 +109,10 @@ public record PythonPackaging(
     }
     for (LockFile lock : locks) {
       add(lock.reading(), distinct);
+      lock.problems().stream()
+          .filter(p -> p.reason().name().startsWith("INVALID_"))
+          .map(p -> unreadable(lock, p))
+          .forEach(d -> distinct.putIfAbsent(key(d), d));
     }
     for (BundledDistribution distribution : joined(bundled, shown)) {
       Dependency itself = distribution.asDependency();
@@ -143,6 +148,31 @@ public record PythonPackaging(
       }
     }
     return packages;
+  }
+
+  /** A lock file that is none, as a record of its own. */
+  private static Dependency unreadable(LockFile lock, MetadataProblem problem) {
+    return Dependency.python(
+        "",
+        Optional.empty(),
+        Place.file(lock.path()),
+        "(file)",
+        Optional.of(false),
+        problem.reason().name(),
+        "",
+        "lock");
+  }
+
+  /** Everything that keeps the list of packages from being complete. */
+  public List<MetadataProblem> allProblems() {
+    List<MetadataProblem> all = new ArrayList<>(problems);
+    files.stream()
+        .filter(f -> f.role() != PackagingFile.Role.REPORTED)
+        .forEach(f -> all.addAll(f.reading().problems()));
+    locks.stream()
+        .filter(l -> !PathRoles.isTestData(l.path()))
+        .forEach(l -> all.addAll(l.problems()));
+    return all;
   }
 
   private static void add(MetadataReading reading, Map<List<Object>, Dependency> distinct) {

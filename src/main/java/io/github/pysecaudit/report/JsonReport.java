@@ -175,7 +175,11 @@ public final class JsonReport implements Report {
       throws IOException {
     json.writeStartObject();
     json.writeStringField("ecosystem", dependency.ecosystem());
-    json.writeStringField("name", dependency.name());
+    if (dependency.name().isEmpty()) {
+      json.writeNullField("name");
+    } else {
+      json.writeStringField("name", dependency.name());
+    }
     if (dependency.version().isPresent()) {
       json.writeStringField("version", dependency.version().get());
     }
