@@ -1,6 +1,7 @@
 package io.github.pysecaudit.mojo;
 
 import io.github.pysecaudit.report.AuditReport;
+import io.github.pysecaudit.report.CycloneDxReport;
 import io.github.pysecaudit.report.HtmlReport;
 import io.github.pysecaudit.report.JsonReport;
 import io.github.pysecaudit.report.JunitReport;
@@ -19,6 +20,7 @@ final class Reports {
   private static final List<Report> FORMATS =
       List.of(
           new JsonReport(),
+          new CycloneDxReport(),
           new HtmlReport(),
           new SarifReport(),
           new JunitReport(),
