@@ -43,14 +43,14 @@ final class Attempts {
   private final HttpSettings settings;
   private final Timekeeper time;
   private final RandomGenerator random;
-  private final long runStart;
+  private final BusyTime busy;
   private final Map<String, Host> hosts = new ConcurrentHashMap<>();
 
   Attempts(HttpSettings settings, Timekeeper time, RandomGenerator random) {
     this.settings = settings;
     this.time = time;
     this.random = random;
-    this.runStart = time.nanoTime();
+    this.busy = new BusyTime(time);
   }
 
   /** Makes attempts until one is decisive or the time or the number of tries is used up. */
@@ -63,11 +63,14 @@ final class Attempts {
     if (refusal.isPresent()) {
       return Lookup.unavailable(refusal.get());
     }
+    busy.begin();
     try {
       return new Series<>(name, deadline, attempt).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Lookup.unavailable("The request to " + name + " was interrupted.");
+    } finally {
+      busy.end();
     }
   }
 
@@ -153,9 +156,8 @@ final class Attempts {
     }
 
     private Duration left() {
-      long now = time.nanoTime();
-      Duration ofCall = deadline.minusNanos(now - start);
-      Duration ofRun = settings.runDeadline().minusNanos(now - runStart);
+      Duration ofCall = deadline.minusNanos(time.nanoTime() - start);
+      Duration ofRun = settings.runDeadline().minus(busy.total());
       return ofCall.compareTo(ofRun) < 0 ? ofCall : ofRun;
     }
 

@@ -27,9 +27,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  */
 record Failure(URI uri, ProxyChooser proxies, Duration given, boolean connected) {
 
-  <T> Outcome<T> outcome(IOException e, boolean interrupted) {
+  <T> Outcome<T> outcome(IOException e) {
     String host = Hosts.name(uri);
-    if (interrupted) {
+    if (Thread.currentThread().isInterrupted()) {
       return Outcome.unavailable("The request to " + host + " was interrupted.");
     }
     if (hasCause(e, CertificateException.class) || e instanceof SSLPeerUnverifiedException) {
@@ -65,9 +65,6 @@ record Failure(URI uri, ProxyChooser proxies, Duration given, boolean connected)
     }
     if (e instanceof SSLException) {
       return host + " could not be reached: no TLS connection came about" + via() + ".";
-    }
-    if (says(e, "Canceled")) {
-      return host + " could not be reached: no connection came about in time" + via() + ".";
     }
     return host + " could not be reached: the connection broke off" + via() + ".";
   }

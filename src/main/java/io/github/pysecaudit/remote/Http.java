@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -148,40 +149,51 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
     long end = time.nanoTime() + budget.left().toNanos();
     URI uri = request.uri();
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      Duration left = Duration.ofNanos(Math.max(1, end - time.nanoTime()));
       HttpUrl url = HttpUrl.get(uri);
       if (url == null) {
         return Outcome.unavailable(Hosts.name(uri) + " is not an address that can be asked.");
       }
-      Contact contact = new Contact(uri);
-      OkHttpClient client = budget.brisk() ? brisk : patient;
-      Call call = client.newCall(wireRequest(request, uri, url, contact));
-      call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
-      contact.begin(call, Duration.ofMillis(2L * client.connectTimeoutMillis()));
+      Contact contact = new Contact();
+      Call call = call(request, url, contact, budget.brisk() ? brisk : patient, end);
       try (Response response = call.execute()) {
         if (!REDIRECTS.contains(response.code())) {
           return receiver.receive(uri, response);
         }
         Optional<URI> next = target(uri, response);
-        Optional<String> refusal =
-            next.isEmpty()
-                ? Optional.of(Hosts.name(uri) + " redirected to nowhere.")
-                : request.method() == Request.Method.POST && response.code() < 307
-                    ? Optional.of(Hosts.name(uri) + " redirected a request that carries data.")
-                    : Hosts.refusal(uri, next.get(), request);
+        Optional<String> refusal = refusal(request, uri, next, response.code());
         if (refusal.isPresent()) {
           return Outcome.unavailable(refusal.get());
         }
-        uri = next.get();
+        uri = next.orElseThrow();
       } catch (IOException e) {
-        return new Failure(uri, settings.proxies(), budget.left(), contact.isMade())
-            .outcome(e, Thread.currentThread().isInterrupted());
+        return new Failure(uri, settings.proxies(), budget.left(), contact.made)
+            .outcome(contact.expired ? new SocketTimeoutException() : e);
       } finally {
-        contact.end();
+        contact.exit();
       }
     }
     return Outcome.unavailable(
         Hosts.name(uri) + " redirects in circles: more than " + MAX_REDIRECTS + " redirects.");
+  }
+
+  /** A call with its deadlines running. */
+  private Call call(Request request, HttpUrl url, Contact contact, OkHttpClient client, long end) {
+    Call call = client.newCall(wireRequest(request, url, contact));
+    call.timeout().timeout(Math.max(1, end - time.nanoTime()), TimeUnit.NANOSECONDS);
+    contact.call = call;
+    contact.timeout(client.connectTimeoutMillis() * 3L / 2, TimeUnit.MILLISECONDS);
+    contact.enter();
+    return call;
+  }
+
+  private static Optional<String> refusal(Request request, URI from, Optional<URI> to, int status) {
+    if (to.isEmpty()) {
+      return Optional.of(Hosts.name(from) + " redirected to nowhere.");
+    }
+    if (request.method() == Request.Method.POST && status < 307) {
+      return Optional.of(Hosts.name(from) + " redirected a request that carries data.");
+    }
+    return Hosts.refusal(from, to.get(), request);
   }
 
   private Outcome<Answer> judge(Request request, URI uri, Response response) throws IOException {
@@ -216,7 +228,7 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
         RetryAfter.parse(Optional.ofNullable(response.header("Retry-After")), time.now()));
   }
 
-  private okhttp3.Request wireRequest(Request request, URI uri, HttpUrl url, Contact contact) {
+  private okhttp3.Request wireRequest(Request request, HttpUrl url, Contact contact) {
     RequestBody body =
         request
             .content()
@@ -267,38 +279,16 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
 
   /** Gives up an attempt that does not come to a usable connection, TLS and tunnel included. */
   private static final class Contact extends AsyncTimeout {
-    private final URI uri;
     private volatile Call call;
     private volatile boolean made;
-
-    Contact(URI uri) {
-      this.uri = uri;
-    }
-
-    void begin(Call started, Duration limit) {
-      call = started;
-      timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
-      enter();
-    }
-
-    void end() {
-      exit();
-    }
-
-    boolean isMade() {
-      return made;
-    }
+    private volatile boolean expired;
 
     @Override
     protected void timedOut() {
       if (!made) {
+        expired = true;
         call.cancel();
       }
-    }
-
-    @Override
-    public String toString() {
-      return "contact with " + Hosts.name(uri);
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.Objects;
  *     with one shorter retry a run without network still ends well within 10 s
  * @param readTimeout silence of a server after which an attempt is given up; OSV itself needs up to
  *     60 s
- * @param runDeadline for all requests of this run together, counted from the creation of the client
+ * @param runDeadline for all requests of this run together; the time in which nothing is asked does
+ *     not count
  * @param maxAttempts tries per request for failures that may pass
  * @param maxPerHost requests in flight to one host at a time
  * @param proxies which proxy leads where

@@ -210,12 +210,25 @@ class HttpTest {
   }
 
   @Test
-  void endsWithTheRun() {
+  void countsTheTimeOfAllRequestsTogetherButNotTheTimeInBetween() {
+    server.enqueue(answer(503).addHeader("Retry-After", "9").build());
+    server.enqueue(answer(200).body("late").build());
+    server.enqueue(answer(503).addHeader("Retry-After", "9").build());
     try (Http brief =
-        new Http(settings.withRunDeadline(Duration.ofSeconds(10)), time, new Random(1))) {
-      time.sleep(Duration.ofSeconds(11));
+        new Http(settings.withRunDeadline(Duration.ofSeconds(15)), time, new Random(1))) {
+      time.sleep(Duration.ofHours(1));
+      assertEquals("late", found(brief.send(get("/"))).text());
+      time.sleep(Duration.ofHours(1));
       String reason = reason(brief.send(get("/")));
-      assertTrue(reason.contains("may take 10 s together"), reason);
+      assertTrue(reason.contains("It asks to wait 9 s, and"), reason);
+    }
+  }
+
+  @Test
+  void asksNothingMoreWhenTheTimeOfTheRunIsUsedUp() {
+    try (Http brief = new Http(settings.withRunDeadline(Duration.ZERO), time, new Random(1))) {
+      String reason = reason(brief.send(get("/")));
+      assertTrue(reason.contains("may take 0 s together"), reason);
     }
     assertEquals(0, server.getRequestCount());
   }
