@@ -41,8 +41,10 @@ public final class DependencyCheck implements Check {
 
   private static Verdict judge(ProjectFacts facts) {
     List<Finding> unseen = unseen(facts);
-    List<Dependency> dependencies = facts.dependencies();
-    if (dependencies.isEmpty() && unseen.isEmpty()) {
+    boolean none =
+        facts.packaging().packages().isEmpty()
+            && facts.dependencies().stream().noneMatch(d -> d.ecosystem().equals(Dependency.MAVEN));
+    if (none && unseen.isEmpty() && facts.packaging().allProblems().isEmpty()) {
       return nothingToValidate(facts);
     }
     VulnerabilityReport report = facts.vulnerabilities();

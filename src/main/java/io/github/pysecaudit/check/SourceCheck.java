@@ -136,7 +136,7 @@ public final class SourceCheck implements Check {
     return new Evidence(
         Place.nowhere(),
         scan.engine()
-            + " scanner "
+            + " "
             + scan.version()
             + " with "
             + scan.ruleCount()
