@@ -86,8 +86,7 @@ class MavenVersionsTest {
 
   @Test
   void aSnapshotIsOnlyAWarningWhileTheProjectIsOneItself() {
-    Verdict verdict =
-        judge("1.0-SNAPSHOT", declared(Kind.DEPENDENCY, "g:a", "2.0-SNAPSHOT", true));
+    Verdict verdict = judge("1.0-SNAPSHOT", declared(Kind.DEPENDENCY, "g:a", "2.0-SNAPSHOT", true));
     assertEquals(Status.PASS, verdict.status());
     assertEquals(1, verdict.warnings().size());
   }

@@ -53,8 +53,7 @@ class PythonPinsTest {
         "[project];name = 'x';dynamic = ['dependencies']                | REVIEW"
       })
   void judgesPyproject(String text, Status status) {
-    Verdict verdict =
-        pyproject(MemoryRepository.of("pyproject.toml", text.replace(';', '\n')));
+    Verdict verdict = pyproject(MemoryRepository.of("pyproject.toml", text.replace(';', '\n')));
     assertEquals(status, verdict.status(), verdict.toString());
   }
 
@@ -68,15 +67,19 @@ class PythonPinsTest {
         "requirements/dev.txt | a                                | FAIL",
         "constraints.txt      | a<2                              | FAIL",
         "setup.cfg            | [options];install_requires = a   | FAIL",
-        "setup.py             | from setuptools import setup;setup(install_requires=['a==1']) | PASS",
-        "setup.py             | from setuptools import setup;setup(install_requires=['a'])    | FAIL",
-        "setup.py             | from setuptools import setup;setup(install_requires=f())      | REVIEW",
+        "setup.py             | from setuptools import setup;setup(install_requires=['a==1']) |"
+            + " PASS",
+        "setup.py             | from setuptools import setup;setup(install_requires=['a'])    |"
+            + " FAIL",
+        "setup.py             | from setuptools import setup;setup(install_requires=f())      |"
+            + " REVIEW",
         "Pipfile              | [packages];a = '*'               | FAIL",
         "environment.yml      | dependencies:;  - numpy=1.11     | FAIL",
         "tool.py              | # /// script;# dependencies = ['a'];# /// | FAIL",
         "tox.ini              | [testenv];deps = a               | NOT_APPLICABLE",
         "tests/fixtures/requirements.txt | a                     | NOT_APPLICABLE",
-        "lib/a-1.dist-info/METADATA | Metadata-Version: 2.1;Name: a;Version: 1;Requires-Dist: b | FAIL"
+        "lib/a-1.dist-info/METADATA | Metadata-Version: 2.1;Name: a;Version: 1;Requires-Dist: b |"
+            + " FAIL"
       })
   void judgesOtherLists(String path, String text, Status status) {
     Verdict verdict = elsewhere(MemoryRepository.of(path, text.replace(';', '\n')));
@@ -121,8 +124,7 @@ class PythonPinsTest {
     ProjectFacts facts =
         ProjectFacts.of(repository)
             .configuration(
-                ConfigurationReader.read(
-                    "audit.toml", "[pins]\nscopes = ['runtime']", k -> null))
+                ConfigurationReader.read("audit.toml", "[pins]\nscopes = ['runtime']", k -> null))
             .build();
     Verdict verdict = new PythonPins(facts).pyproject();
     assertEquals(Status.PASS, verdict.status());
@@ -141,7 +143,6 @@ class PythonPinsTest {
 
   @Test
   void withoutAFileThereIsNothingToJudge() {
-    assertEquals(
-        Status.NOT_APPLICABLE, pyproject(MemoryRepository.of("a.txt", "")).status());
+    assertEquals(Status.NOT_APPLICABLE, pyproject(MemoryRepository.of("a.txt", "")).status());
   }
 }

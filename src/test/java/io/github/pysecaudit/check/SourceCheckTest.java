@@ -63,8 +63,7 @@ class SourceCheckTest {
     ProjectFacts facts =
         ProjectFacts.of(MemoryRepository.of("app.py", "assert ready, 'not ready'"))
             .configuration(
-                ConfigurationReader.read(
-                    "audit.toml", "[code]\nfailSeverity = 'high'", k -> null))
+                ConfigurationReader.read("audit.toml", "[code]\nfailSeverity = 'high'", k -> null))
             .build();
     assertEquals(Status.REVIEW, judge(facts, Requirement.R10_2).status());
   }
@@ -91,7 +90,9 @@ class SourceCheckTest {
         judge(MemoryRepository.of("a.py", "x = 1\ny = 2\n", "b.py", "z = 3\n"), Requirement.R10_1);
     assertEquals(Status.PASS, verdict.status());
     String evidence = verdict.evidence().get(0).text();
-    assertTrue(evidence.matches("embedded Python source scanner .* with \\d+ rules read 2 files, 3 lines"), evidence);
+    assertTrue(
+        evidence.matches("embedded Python source scanner .* with \\d+ rules read 2 files, 3 lines"),
+        evidence);
   }
 
   @Test
