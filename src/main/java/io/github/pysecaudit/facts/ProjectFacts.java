@@ -17,6 +17,7 @@ import io.github.pysecaudit.facts.deploy.PrivilegeReport;
 import io.github.pysecaudit.facts.deploy.RequiredAuthorizations;
 import io.github.pysecaudit.facts.fuzz.FuzzHarness;
 import io.github.pysecaudit.facts.fuzz.FuzzReader;
+import io.github.pysecaudit.facts.repro.RebuildResult;
 import io.github.pysecaudit.facts.text.TextTree;
 import io.github.pysecaudit.python.metadata.ArchiveReader;
 import io.github.pysecaudit.python.metadata.MavenCoordinates;
@@ -63,6 +64,8 @@ public final class ProjectFacts {
     private final Lazy<List<DesignDefences.Named>> inputChecks;
     private final Supplier<Set<String>> importedAnalysers;
     private final Lazy<PrivilegeReport> privileges;
+    private final Lazy<Optional<Place>> sourceDateEpoch;
+    private final Supplier<List<RebuildResult>> rebuilds;
     private final Supplier<RequiredAuthorizations> authorizations;
     private final Lazy<PythonSource> source;
     private final Lazy<ScanReport> scan;
@@ -112,6 +115,8 @@ public final class ProjectFacts {
       this.inputChecks = Lazy.of(() -> HardenedCode.of(texts, scan.get()));
       this.designDefences = Lazy.of(() -> DesignDefences.of(documents.get()));
       this.importedAnalysers = builder.importedAnalysers;
+      this.sourceDateEpoch = Lazy.of(() -> SourceDateEpoch.find(texts, ci.get()));
+      this.rebuilds = builder.rebuilds;
       this.privileges = Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts(), scan.get()));
       this.authorizations = builder.authorizations;
       this.packaging =
@@ -145,6 +150,8 @@ public final class ProjectFacts {
   private final Lazy<ArchiveContents> built;
   private final Lazy<PythonPackaging> packaging;
   private final Lazy<ScanReport> scan;
+  private final Lazy<BuiltShapes> shapes;
+  private final Lazy<String> buildInputs;
 
   private ProjectFacts(
       Whole whole, Optional<ProjectFacts> parent, Optional<MavenBuild> maven, ModuleScope scope) {
@@ -169,6 +176,8 @@ public final class ProjectFacts {
                     .and(built.get().packaging())
                     .and(ArchiveContents.packages(dependencyArchives()).asForeign()));
     this.scan = Lazy.of(this::joinScans);
+    this.shapes = Lazy.of(() -> BuiltShapes.of(archivesToJudge()));
+    this.buildInputs = Lazy.of(() -> BuildInputs.hash(whole.repository, moduleFiles()));
   }
 
   /** The same repository seen from one of its modules; what holds for the whole is shared. */
@@ -301,6 +310,30 @@ public final class ProjectFacts {
     return whole.importedAnalysers.get();
   }
 
+  /** What the archives that this module has built look like from outside. */
+  public BuiltShapes builtShapes() {
+    return shapes.get();
+  }
+
+  /** The hash of all files of the module: what a second build must have seen to count. */
+  public String buildInputs() {
+    return buildInputs.get();
+  }
+
+  /** What a second build of this module with the same inputs gave, if there was one. */
+  public Optional<RebuildResult> rebuild() {
+    String name = maven.map(MavenBuild::moduleName).orElse(scope.folder());
+    return whole.rebuilds.get().stream()
+        .filter(r -> r.module().equals(name))
+        .filter(r -> r.inputs().equals(buildInputs()))
+        .findFirst();
+  }
+
+  /** Where the build or CI sets {@code SOURCE_DATE_EPOCH}, if they do. */
+  public Optional<Place> sourceDateEpoch() {
+    return whole.sourceDateEpoch.get();
+  }
+
   /** What is deployed, and which rights it is given, demands or refuses. */
   public PrivilegeReport privileges() {
     return whole.privileges.get();
@@ -360,6 +393,19 @@ public final class ProjectFacts {
         .filter(a -> ArchiveReader.isArchive(a.file().getFileName().toString()))
         .map(a -> new ArchiveContents.Source(a.file(), a.shown()))
         .toList();
+  }
+
+  /** What the module has built, by Maven or in a folder {@code dist}. */
+  private List<ArchiveContents.Source> archivesToJudge() {
+    List<ArchiveContents.Source> all = new ArrayList<>(builtArchives());
+    moduleFiles().stream()
+        .filter(f -> f.path().matches("(.*/)?dist/[^/]+\\.(whl|tar\\.gz)"))
+        .flatMap(
+            f ->
+                whole.repository.onDisk(f.path()).stream()
+                    .map(file -> new ArchiveContents.Source(file, f.path())))
+        .forEach(all::add);
+    return all;
   }
 
   private List<ArchiveContents.Source> dependencyArchives() {
@@ -426,6 +472,7 @@ public final class ProjectFacts {
     private Optional<String> repositoryUrl = Optional.empty();
     private Set<String> validatedScopes =
         Set.of("compile", "runtime", "provided", "system", "test");
+    private Supplier<List<RebuildResult>> rebuilds = List::of;
     private Supplier<Set<String>> importedAnalysers = Set::of;
     private Supplier<RequiredAuthorizations> authorizations = RequiredAuthorizations::unknown;
     private VulnerabilitySource vulnerabilitySource = Builder::nothingKnown;
@@ -500,6 +547,12 @@ public final class ProjectFacts {
 
     public Builder clock(Clock value) {
       this.clock = value;
+      return this;
+    }
+
+    /** What second builds gave, as far as it is remembered. */
+    public Builder rebuilds(Supplier<List<RebuildResult>> source) {
+      this.rebuilds = source;
       return this;
     }
 
