@@ -18,6 +18,7 @@ public final class Checklist {
           new DependencyCheck(),
           new ExactVersionsCheck(),
           new FuzzingCheck(),
+          new ReproducibleBuildCheck(),
           new LeastPrivilegeCheck(),
           new DefenceInDepthCheck(),
           new SourceCheck());
