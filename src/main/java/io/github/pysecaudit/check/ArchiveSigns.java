@@ -15,9 +15,22 @@ final class ArchiveSigns {
   /** Attributes whose value is another on another machine, day or account. */
   private static final Set<String> TRACES =
       Set.of(
-          "built-by", "build-time", "build-date", "build-timestamp", "built-on", "built-date",
-          "build-host", "built-host", "bnd-lastmodified", "build-number", "hudson-build-number",
-          "jenkins-build-number", "build-user", "created-at", "buildtime", "implementation-build-date");
+          "built-by",
+          "build-time",
+          "build-date",
+          "build-timestamp",
+          "built-on",
+          "built-date",
+          "build-host",
+          "built-host",
+          "bnd-lastmodified",
+          "build-number",
+          "hudson-build-number",
+          "jenkins-build-number",
+          "build-user",
+          "created-at",
+          "buildtime",
+          "implementation-build-date");
 
   private static final Pattern PATH =
       Pattern.compile("(?<![\\w.])(/home/|/Users/|/root/|/tmp/|/builds/|[A-Za-z]:\\\\\\\\?Users)");
@@ -38,8 +51,14 @@ final class ArchiveSigns {
     Place place = Place.file(shape.archive());
     if (shape.times().size() > 1) {
       signs.finding(
-          shape.archive() + " has entries with " + shape.times().size() + " different times, from "
-              + shape.times().firstKey() + " to " + shape.times().lastKey() + ".",
+          shape.archive()
+              + " has entries with "
+              + shape.times().size()
+              + " different times, from "
+              + shape.times().firstKey()
+              + " to "
+              + shape.times().lastKey()
+              + ".",
           "Set project.build.outputTimestamp, or SOURCE_DATE_EPOCH in a Python build, and build"
               + " again.",
           place);
@@ -61,7 +80,10 @@ final class ArchiveSigns {
     }
     if (shape.gzipTime().filter(t -> t > 0).isPresent()) {
       signs.warning(
-          "The gzip header of " + shape.archive() + " holds the time " + shape.gzipTime().get()
+          "The gzip header of "
+              + shape.archive()
+              + " holds the time "
+              + shape.gzipTime().get()
               + ".",
           "Set SOURCE_DATE_EPOCH; if the back end ignores it, publish the wheel alone.",
           place);
@@ -69,23 +91,31 @@ final class ArchiveSigns {
     boolean wheel = shape.archive().endsWith(".whl");
     if (wheel && shape.unsorted().isPresent()) {
       signs.warning(
-          "The entries of " + shape.archive() + " are not in the order of their names: "
-              + shape.unsorted().get() + ".",
+          "The entries of "
+              + shape.archive()
+              + " are not in the order of their names: "
+              + shape.unsorted().get()
+              + ".",
           "Build again in another folder and compare: the order may be that of the file system.",
           place);
     }
     if (!shape.unusualModes().isEmpty()) {
       Map.Entry<String, String> first = shape.unusualModes().entrySet().iterator().next();
       signs.warning(
-          shape.archive() + " has modes that follow the umask of the build, first "
-              + first.getKey() + " with " + first.getValue() + ".",
+          shape.archive()
+              + " has modes that follow the umask of the build, first "
+              + first.getKey()
+              + " with "
+              + first.getValue()
+              + ".",
           "Build with umask 022.",
           place);
     }
     if (signs.findings().size() == before) {
       signs.evidence(
           place,
-          shape.entries() + " entries"
+          shape.entries()
+              + " entries"
               + shape.onlyTime().map(t -> " with the one time " + t).orElse("")
               + ", no trace of the build");
     }

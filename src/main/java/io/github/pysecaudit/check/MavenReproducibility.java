@@ -52,7 +52,11 @@ final class MavenReproducibility {
     if (value.isEmpty()) {
       signs.finding(
           PROPERTY + " is not set, so every build writes its own times into the archive.",
-          "Add <" + PROPERTY + ">2026-01-01T00:00:00Z</" + PROPERTY + "> to the properties of the"
+          "Add <"
+              + PROPERTY
+              + ">2026-01-01T00:00:00Z</"
+              + PROPERTY
+              + "> to the properties of the"
               + " POM; the release plugin keeps it up to date.",
           pom);
     } else if (value.contains("maven.build.timestamp")) {

@@ -44,8 +44,7 @@ record PythonBuild(
     Optional<PackagingFile> file =
         facts.packaging().mainPyproject().filter(f -> f.path().equals(prefix + "pyproject.toml"));
     Optional<PyprojectReading> pyproject = file.flatMap(PackagingFile::pyproject);
-    Place place =
-        file.map(f -> Place.file(f.path())).orElse(Place.file(prefix + "setup.py"));
+    Place place = file.map(f -> Place.file(f.path())).orElse(Place.file(prefix + "setup.py"));
     if (pyproject.isEmpty()) {
       Optional<String> problem =
           file.isPresent() || facts.repository().file(prefix + "pyproject.toml").isPresent()
@@ -54,12 +53,17 @@ record PythonBuild(
       boolean builds = facts.repository().file(prefix + "setup.py").isPresent();
       return new PythonBuild(
           builds || problem.isPresent() ? Optional.of("setuptools") : Optional.empty(),
-          place, List.of(), Map.of(), false, problem);
+          place,
+          List.of(),
+          Map.of(),
+          false,
+          problem);
     }
     PyprojectReading reading = pyproject.get();
     Optional<PyprojectReading.BuildSystem> system = reading.buildSystem();
     boolean builds =
-        system.isPresent() || setup && facts.repository().file(prefix + "setup.py").isPresent()
+        system.isPresent()
+            || setup && facts.repository().file(prefix + "setup.py").isPresent()
             || reading.project().isPresent();
     Optional<String> problem =
         reading.buildSystem().isEmpty()
@@ -129,12 +133,15 @@ record PythonBuild(
     } else if (epoch.isPresent() && tool.withEpoch() != Reproducible.NO) {
       signs.evidence(epoch.get(), "SOURCE_DATE_EPOCH is set for " + tool.name());
       if (tool.withEpoch() == Reproducible.PARTLY) {
-        signs.warning(tool.name() + ": " + tool.note(), "Publish the part that is the same.", place);
+        signs.warning(
+            tool.name() + ": " + tool.note(), "Publish the part that is the same.", place);
       }
     } else {
       signs.finding(
-          tool.name() + " gives other bytes in every build, and neither the build nor CI sets"
-              + " SOURCE_DATE_EPOCH. " + tool.note(),
+          tool.name()
+              + " gives other bytes in every build, and neither the build nor CI sets"
+              + " SOURCE_DATE_EPOCH. "
+              + tool.note(),
           "Set SOURCE_DATE_EPOCH in the build workflow, for instance to the time of the commit: git"
               + " log -1 --pretty=%ct.",
           place);
@@ -170,15 +177,22 @@ record PythonBuild(
     Optional<PyprojectReading.Flag> off = flag(tool.off(), false);
     if (off.isPresent()) {
       return failed(
-          tool.off().get() + " is false, which switches off what " + tool.name() + " does by"
+          tool.off().get()
+              + " is false, which switches off what "
+              + tool.name()
+              + " does by"
               + " itself.",
           "Remove the line.",
           off.get().place());
     }
     if (isTooOld(tool)) {
       return failed(
-          tool.name() + " " + BuildBackends.pinned(tool, requires).orElse("") + " is too old: "
-              + tool.since().get() + " is the first that is reproducible by default.",
+          tool.name()
+              + " "
+              + BuildBackends.pinned(tool, requires).orElse("")
+              + " is too old: "
+              + tool.since().get()
+              + " is the first that is reproducible by default.",
           "Use " + tool.name() + " " + tool.since().get() + " or later.",
           place);
     }
@@ -186,7 +200,8 @@ record PythonBuild(
     if (tool.byDefault() == Reproducible.YES || on.isPresent()) {
       return Verdict.pass(
           Requirement.R7_2,
-          tool.name() + " gives reproducible packages by "
+          tool.name()
+              + " gives reproducible packages by "
               + (on.isPresent() ? "this configuration." : "default."),
           List.of(
               new Evidence(

@@ -1,7 +1,6 @@
 package io.github.pysecaudit.check;
 
 import io.github.pysecaudit.checklist.Evidence;
-import io.github.pysecaudit.checklist.Finding;
 import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Status;
@@ -34,8 +33,7 @@ public final class ReproducibleBuildCheck implements Check {
   }
 
   private static Verdict packageBuild(ProjectFacts facts, PythonBuild python) {
-    boolean maven =
-        facts.maven().filter(m -> !m.packaging().equals("pom")).isPresent();
+    boolean maven = facts.maven().filter(m -> !m.packaging().equals("pom")).isPresent();
     if (!maven && python.backend().isEmpty()) {
       return Verdict.notApplicable(
           Requirement.R7_1,
@@ -102,14 +100,21 @@ public final class ReproducibleBuildCheck implements Check {
     if (result.isProof()) {
       signs.evidence(
           Place.nowhere(),
-          result.comparisons().size() + " files were the same in a second build on "
+          result.comparisons().size()
+              + " files were the same in a second build on "
               + result.when());
     } else if (different.isPresent()) {
       ArchiveComparison.Difference first = different.get().difference().orElseThrow();
       String where = first.entry().isEmpty() ? "" : ", entry " + first.entry();
       signs.finding(
-          "A second build on " + result.when() + " differs in " + different.get().file() + where
-              + ": " + first.what() + ".",
+          "A second build on "
+              + result.when()
+              + " differs in "
+              + different.get().file()
+              + where
+              + ": "
+              + first.what()
+              + ".",
           "Remove what differs from the build, then run audit:reproduce again.",
           Place.nowhere());
     }

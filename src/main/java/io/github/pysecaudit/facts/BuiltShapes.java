@@ -28,8 +28,7 @@ public record BuiltShapes(List<ArchiveShape> shapes, List<String> problems) {
     List<String> problems = new ArrayList<>();
     for (ArchiveContents.Source archive : archives) {
       ArchiveShapeCollector shape = new ArchiveShapeCollector(archive.shown());
-      ArchiveReading reading =
-          reader.read(archive.file(), archive.shown(), new Outermost(shape));
+      ArchiveReading reading = reader.read(archive.file(), archive.shown(), new Outermost(shape));
       if (reading.complete() && shape.shape().entries() > 0) {
         shapes.add(shape.shape());
       } else {

@@ -12,8 +12,18 @@ final class SourceDateEpoch {
   private static final String NAME = "SOURCE_DATE_EPOCH";
   private static final List<String> BUILD_FILES =
       List.of(
-          "pyproject.toml", "tox.ini", "noxfile.py", "Makefile", "makefile", "setup.cfg",
-          "setup.py", "justfile", "Justfile", "build.sh", "pom.xml", ".envrc");
+          "pyproject.toml",
+          "tox.ini",
+          "noxfile.py",
+          "Makefile",
+          "makefile",
+          "setup.cfg",
+          "setup.py",
+          "justfile",
+          "Justfile",
+          "build.sh",
+          "pom.xml",
+          ".envrc");
 
   private SourceDateEpoch() {}
 

@@ -20,7 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PrivilegeCasesTest {
   private static final List<Check> CHECKS =
-      List.of(new FuzzingCheck(), new LeastPrivilegeCheck(), new ReproducibleBuildCheck(), new DefenceInDepthCheck());
+      List.of(
+          new FuzzingCheck(),
+          new LeastPrivilegeCheck(),
+          new ReproducibleBuildCheck(),
+          new DefenceInDepthCheck());
 
   static Stream<PrivilegeCase> cases() throws IOException, URISyntaxException {
     var folder = PrivilegeCasesTest.class.getResource("/privilege/cases");

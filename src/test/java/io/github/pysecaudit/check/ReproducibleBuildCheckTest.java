@@ -127,7 +127,12 @@ class ReproducibleBuildCheckTest {
   @Test
   void saysThatAnArchiveLooksReproducible() throws IOException {
     MavenBuild.BuiltArtifact jar =
-        jar("a.jar", "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nBuild-Jdk-Spec: 17\n", "a", "");
+        jar(
+            "a.jar",
+            "META-INF/MANIFEST.MF",
+            "Manifest-Version: 1.0\nBuild-Jdk-Spec: 17\n",
+            "a",
+            "");
     Verdict verdict = judge(build(FIXED, List.of(), List.of(jar)));
     assertEquals(Status.PASS, verdict.status(), verdict.toString());
     assertTrue(verdict.summary().startsWith("Looks reproducible"), verdict.summary());
@@ -137,7 +142,8 @@ class ReproducibleBuildCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a@late                                | x                                  | different times",
+        "a@late                                | x                                  | different"
+            + " times",
         "META-INF/maven/g/a/pom.properties     | #Mon Nov 23 10:00:00 UTC 2026      | the date",
       })
   void findsTracesOfTheBuild(String name, String text, String shown) throws IOException {
@@ -175,16 +181,14 @@ class ReproducibleBuildCheckTest {
   void believesARebuildOfTheSameInputsOnly() {
     MemoryRepository repository = MemoryRepository.of("pom.xml", "<project/>");
     MavenBuild build =
-        build(
-            Map.of("project.build.outputTimestamp", "${git.commit.time}"), List.of(), List.of());
+        build(Map.of("project.build.outputTimestamp", "${git.commit.time}"), List.of(), List.of());
     String inputs = ProjectFacts.of(repository).maven(build).build().buildInputs();
     ArchiveComparison same = new ArchiveComparison("a.jar", true, Optional.empty());
     RebuildResult proof = new RebuildResult("g:a", inputs, Instant.EPOCH, List.of(same));
     RebuildResult stale = new RebuildResult("g:a", "other", Instant.EPOCH, List.of(same));
     RebuildResult other = new RebuildResult("g:b", inputs, Instant.EPOCH, List.of(same));
 
-    Verdict proved =
-        judge(ProjectFacts.of(repository).maven(build).rebuilds(() -> List.of(proof)));
+    Verdict proved = judge(ProjectFacts.of(repository).maven(build).rebuilds(() -> List.of(proof)));
     assertEquals(Status.PASS, proved.status());
     assertTrue(proved.summary().startsWith("Proved by rebuild"));
     Verdict unproved =
@@ -199,12 +203,10 @@ class ReproducibleBuildCheckTest {
     ArchiveComparison compared = new ArchiveComparer().compare("a.jar", one, two);
     assertEquals("b", compared.difference().orElseThrow().entry());
     MavenBuild build = build(FIXED, List.of(), List.of());
-    String inputs =
-        ProjectFacts.of(new MemoryRepository()).maven(build).build().buildInputs();
+    String inputs = ProjectFacts.of(new MemoryRepository()).maven(build).build().buildInputs();
     RebuildResult result = new RebuildResult("g:a", inputs, Instant.EPOCH, List.of(compared));
     Verdict verdict =
-        judge(
-            ProjectFacts.of(new MemoryRepository()).maven(build).rebuilds(() -> List.of(result)));
+        judge(ProjectFacts.of(new MemoryRepository()).maven(build).rebuilds(() -> List.of(result)));
     assertEquals(Status.FAIL, verdict.status());
     assertTrue(
         verdict.findings().get(0).message().contains("a.jar, entry b: line 2 is \"second\""),

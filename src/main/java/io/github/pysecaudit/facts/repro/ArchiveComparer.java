@@ -87,8 +87,15 @@ public final class ArchiveComparer {
       String entry = a.entry().name();
       if (!entry.equals(b.entry().name())) {
         return differs(
-            name, entry, "the order of entries differs: number " + (i + 1) + " is " + entry
-                + " in the first build and " + b.entry().name() + " in the second");
+            name,
+            entry,
+            "the order of entries differs: number "
+                + (i + 1)
+                + " is "
+                + entry
+                + " in the first build and "
+                + b.entry().name()
+                + " in the second");
       }
       if (!sameContent(a, b)) {
         return differs(name, entry, content(name, first, second, entry));
@@ -102,7 +109,12 @@ public final class ArchiveComparer {
       return Optional.empty();
     }
     return differs(
-        name, "", "the gzip header has the time " + one.gzip + " in the first build and " + two.gzip
+        name,
+        "",
+        "the gzip header has the time "
+            + one.gzip
+            + " in the first build and "
+            + two.gzip
             + " in the second");
   }
 
@@ -136,8 +148,13 @@ public final class ArchiveComparer {
 
   private static Optional<String> both(String what, Optional<String> a, Optional<String> b) {
     return Optional.of(
-        "its " + what + " is " + a.orElse("not set") + " in the first build and "
-            + b.orElse("not set") + " in the second");
+        "its "
+            + what
+            + " is "
+            + a.orElse("not set")
+            + " in the first build and "
+            + b.orElse("not set")
+            + " in the second");
   }
 
   /** The first line or byte of an entry that differs. */
@@ -153,7 +170,12 @@ public final class ArchiveComparer {
       for (int i = 0; i < at; i++) {
         line += a[i] == '\n' ? 1 : 0;
       }
-      return "line " + line + " is \"" + line(a, at) + "\" in the first build and \"" + line(b, at)
+      return "line "
+          + line
+          + " is \""
+          + line(a, at)
+          + "\" in the first build and \""
+          + line(b, at)
           + "\" in the second";
     }
     return "its content differs from byte " + at;

@@ -82,7 +82,8 @@ public final class BuildBackends {
   public static Optional<String> pinned(Backend backend, List<String> requires) {
     Pattern pin =
         Pattern.compile(
-            "(?i)^\\s*" + Pattern.quote(backend.name()).replace("-", "\\E[-_.]\\Q")
+            "(?i)^\\s*"
+                + Pattern.quote(backend.name()).replace("-", "\\E[-_.]\\Q")
                 + "\\s*(\\[[^\\]]*\\])?\\s*={2,3}\\s*v?([0-9][\\w.!+-]*)\\s*$");
     return requires.stream()
         .map(r -> pin.matcher(r.split(";", 2)[0]))

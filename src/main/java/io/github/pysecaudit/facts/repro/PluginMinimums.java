@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The first versions of Maven plugins that give the same bytes twice, from a table with sources. */
+/**
+ * The first versions of Maven plugins that give the same bytes twice, from a table with sources.
+ */
 public final class PluginMinimums {
 
   /** A plugin and its first version; {@code never} if no version does. */

@@ -42,8 +42,7 @@ class ArchiveComparerTest {
 
   @Test
   void seesThatTwoFilesAreTheSame() throws IOException {
-    assertEquals(
-        "identical", difference(zip("1", NOON, "a", "x"), zip("2", NOON, "a", "x")));
+    assertEquals("identical", difference(zip("1", NOON, "a", "x"), zip("2", NOON, "a", "x")));
   }
 
   @Test
