@@ -71,6 +71,10 @@ public final class FallbackSource implements AdvisorySource {
               .min(Duration::compareTo);
       return new Unanswered(one.reason() + " " + two.reason(), newest);
     }
-    return a instanceof Known || !(b instanceof Known) ? a : b;
+    if (a instanceof Unanswered why && b instanceof Known known) {
+      return new Known(
+          known.advisories(), known.age(), known.source() + " (" + why.reason() + ")");
+    }
+    return a;
   }
 }

@@ -40,9 +40,9 @@ class FallbackSourceTest {
   }
 
   @Test
-  void anAnswerStandsInForNone() {
+  void anAnswerStandsInForNoneAndSaysWhy() {
     Unanswered none = new Unanswered("Down.", Optional.empty());
-    assertSame(old, ask(none, old));
+    assertEquals(new Known(List.of(), old.age(), "old (Down.)"), ask(none, old));
     assertSame(old, ask(old, none));
   }
 
