@@ -72,8 +72,7 @@ public final class FallbackSource implements AdvisorySource {
       return new Unanswered(one.reason() + " " + two.reason(), newest);
     }
     if (a instanceof Unanswered why && b instanceof Known known) {
-      return new Known(
-          known.advisories(), known.age(), known.source() + " (" + why.reason() + ")");
+      return new Known(known.advisories(), known.age(), known.source() + " (" + why.reason() + ")");
     }
     return a;
   }
