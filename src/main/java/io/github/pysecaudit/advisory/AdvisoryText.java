@@ -4,6 +4,7 @@ import io.github.pysecaudit.advisory.Advisory.Affected;
 import io.github.pysecaudit.advisory.Advisory.Event;
 import io.github.pysecaudit.advisory.Advisory.Range;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,8 +79,8 @@ final class AdvisoryText {
     private List<Event> events;
 
     Advisory read(String[] lines) {
-      for (String line : lines) {
-        if (!line.isEmpty() && line != lines[0]) {
+      for (String line : Arrays.asList(lines).subList(1, lines.length)) {
+        if (!line.isEmpty()) {
           take(line.charAt(0), line.substring(1));
         }
       }

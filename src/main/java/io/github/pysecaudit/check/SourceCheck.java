@@ -190,7 +190,7 @@ public final class SourceCheck implements Check {
       }
     }
     warnings.addAll(imports);
-    long explained = scan.weaknesses().size() - scan.open().size();
+    int explained = scan.weaknesses().size() - scan.open().size();
     List<Evidence> evidence = new ArrayList<>(List.of(engine(scan)));
     scan.weaknesses().stream()
         .flatMap(w -> w.marker().stream())

@@ -420,18 +420,12 @@ public final class ProjectFacts {
     List<ScanReport> parts = new ArrayList<>();
     parts.add(PythonSource.within(whole.scan.get(), scope));
     List<Unscanned> unscanned = new ArrayList<>();
-    for (ArchiveContents archives : List.of(whole.archives.get(), built.get())) {
-      archives
-          .scans()
-          .forEach(
-              s ->
-                  parts.add(
-                      PythonSource.within(s, archives == built.get() ? ModuleScope.ALL : scope)));
-      archives.unscanned().stream()
-          .filter(
-              u -> archives == built.get() || u.place().path().filter(scope::contains).isPresent())
-          .forEach(unscanned::add);
-    }
+    whole.archives.get().scans().forEach(s -> parts.add(PythonSource.within(s, scope)));
+    whole.archives.get().unscanned().stream()
+        .filter(u -> u.place().path().filter(scope::contains).isPresent())
+        .forEach(unscanned::add);
+    parts.addAll(built.get().scans());
+    unscanned.addAll(built.get().unscanned());
     return PythonSource.join(parts, unscanned);
   }
 

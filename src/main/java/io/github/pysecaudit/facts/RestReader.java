@@ -137,12 +137,12 @@ final class RestReader {
     } else if (name.equals("toctree")) {
       toctree(i + 1, end);
     } else if (TEXT_DIRECTIVES.contains(name)) {
-      directiveText(name, directive.group(2), i, end, indent, depth);
+      directiveText(name, directive.group(2), i, end, depth);
     }
     return end;
   }
 
-  private void directiveText(String name, String argument, int i, int end, int indent, int depth) {
+  private void directiveText(String name, String argument, int i, int end, int depth) {
     if (argument != null && !argument.isBlank()) {
       document.block(Kind.PARAGRAPH, InlineMarkup.rst(argument, i + 1, document), i + 1);
     }

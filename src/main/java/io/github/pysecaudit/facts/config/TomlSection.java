@@ -1,6 +1,7 @@
 package io.github.pysecaudit.facts.config;
 
 import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.python.metadata.TomlLines;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class TomlSection {
   private final String name;
   private final Optional<TomlTable> table;
   private final int line;
+  private final TomlLines lines;
   private final UnaryOperator<String> overrides;
 
   private TomlSection(
@@ -31,24 +33,27 @@ final class TomlSection {
       String name,
       Optional<TomlTable> table,
       int line,
+      TomlLines lines,
       UnaryOperator<String> overrides) {
     this.path = path;
     this.name = name;
     this.table = table;
     this.line = line;
+    this.lines = lines;
     this.overrides = overrides;
   }
 
   static TomlSection parse(String path, String text) throws ConfigurationException {
     boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-    TomlParseResult result = Toml.parse(marked ? text.substring(1) : text);
+    TomlLines lines = TomlLines.of(marked ? text.substring(1) : text);
+    TomlParseResult result = Toml.parse(lines.text());
     if (result.hasErrors()) {
       TomlParseError error = result.errors().get(0);
       throw new ConfigurationException(
-          Place.line(path, Math.max(1, error.position().line())),
+          Place.line(path, lines.original(Math.max(1, error.position().line()))),
           "this is no valid TOML: " + error.getMessage());
     }
-    return new TomlSection(path, "", Optional.of(result), 1, k -> null);
+    return new TomlSection(path, "", Optional.of(result), 1, lines, k -> null);
   }
 
   Place place() {
@@ -70,7 +75,7 @@ final class TomlSection {
       throw error(key, key + " must be a table.");
     }
     return new TomlSection(
-        path, key, Optional.ofNullable((TomlTable) value), lineOf(key), runOverrides);
+        path, key, Optional.ofNullable((TomlTable) value), lineOf(key), lines, runOverrides);
   }
 
   List<TomlSection> tables(String key) throws ConfigurationException {
@@ -87,7 +92,7 @@ final class TomlSection {
         throw error(key, key + " must be an array of tables: write [[" + key + "]].");
       }
       sections.add(
-          new TomlSection(path, key, Optional.of(item), line(array.inputPositionOf(i)), k -> null));
+          new TomlSection(path, key, Optional.of(item), line(array.inputPositionOf(i)), lines, k -> null));
     }
     return sections;
   }
@@ -202,11 +207,11 @@ final class TomlSection {
   private int lineOf(String key) {
     return table
         .map(t -> t.isEmpty() || !t.contains(List.of(key)) ? null : t.inputPositionOf(List.of(key)))
-        .map(TomlSection::line)
+        .map(this::line)
         .orElse(line);
   }
 
-  private static int line(TomlPosition position) {
-    return position == null ? 1 : Math.max(1, position.line());
+  private int line(TomlPosition position) {
+    return position == null ? 1 : lines.original(Math.max(1, position.line()));
   }
 }

@@ -75,11 +75,11 @@ final class SarifReport {
     run.path("properties").path("metrics").fieldNames().forEachRemaining(path -> covered.add(path));
     covered.remove("_totals");
     for (JsonNode invocation : run.path("invocations")) {
-      invocation(invocation, run);
+      invocation(invocation);
     }
   }
 
-  private void invocation(JsonNode invocation, JsonNode run) throws ReportException {
+  private void invocation(JsonNode invocation) throws ReportException {
     JsonNode successful = invocation.path("executionSuccessful");
     if (successful.isBoolean() && !successful.booleanValue()) {
       throw new ReportException("The SARIF report says that the scan did not succeed.");

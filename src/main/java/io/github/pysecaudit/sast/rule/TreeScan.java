@@ -41,7 +41,6 @@ public final class TreeScan {
   private static final Set<String> BROAD = Set.of("Exception", "BaseException");
 
   private final Shared shared;
-  private final Names names;
   private final Site site;
   private final SqlChecks sql;
   private final PrivilegeObserver privileges;
@@ -52,7 +51,6 @@ public final class TreeScan {
 
   private TreeScan(Shared shared, Names names, boolean test) {
     this.shared = shared;
-    this.names = names;
     this.site = new Site(shared.rules, names, test);
     this.sql = new SqlChecks(site);
     this.privileges = new PrivilegeObserver(site);

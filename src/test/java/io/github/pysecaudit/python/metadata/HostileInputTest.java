@@ -1,6 +1,7 @@
 package io.github.pysecaudit.python.metadata;
 
 import static io.github.pysecaudit.python.metadata.Readings.bytes;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -115,7 +116,7 @@ class HostileInputTest {
       if (random.nextInt(10) == 0) {
         content[random.nextInt(content.length)] = (byte) random.nextInt();
       }
-      reader.apply(content);
+      assertNotNull(reader.apply(content));
     }
   }
 
@@ -159,14 +160,14 @@ class HostileInputTest {
             "a=1|",
             "://")) {
       int times = 30_000 / piece.length();
-      reader.apply(bytes(piece.repeat(times)));
-      reader.apply(bytes("[options]\ninstall_requires = " + piece.repeat(times / 4)));
-      reader.apply(bytes("dependencies:\n - " + piece.repeat(times / 4)));
-      reader.apply(bytes("[packages]\na = '" + piece.repeat(times / 4) + "'\n"));
-      reader.apply(bytes("project.dependencies = ['" + piece.repeat(times / 4) + "']\n"));
-      reader.apply(bytes("tool.poetry.dependencies.a = '" + piece.repeat(times / 4) + "'\n"));
-      reader.apply(bytes("tool.pixi.dependencies.a = '" + piece.repeat(times / 4) + "'\n"));
-      reader.apply(bytes("foo==" + piece.repeat(times / 4)));
+      assertNotNull(reader.apply(bytes(piece.repeat(times))));
+      assertNotNull(reader.apply(bytes("[options]\ninstall_requires = " + piece.repeat(times / 4))));
+      assertNotNull(reader.apply(bytes("dependencies:\n - " + piece.repeat(times / 4))));
+      assertNotNull(reader.apply(bytes("[packages]\na = '" + piece.repeat(times / 4) + "'\n")));
+      assertNotNull(reader.apply(bytes("project.dependencies = ['" + piece.repeat(times / 4) + "']\n")));
+      assertNotNull(reader.apply(bytes("tool.poetry.dependencies.a = '" + piece.repeat(times / 4) + "'\n")));
+      assertNotNull(reader.apply(bytes("tool.pixi.dependencies.a = '" + piece.repeat(times / 4) + "'\n")));
+      assertNotNull(reader.apply(bytes("foo==" + piece.repeat(times / 4))));
     }
   }
 
