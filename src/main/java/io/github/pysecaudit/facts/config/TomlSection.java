@@ -92,7 +92,8 @@ final class TomlSection {
         throw error(key, key + " must be an array of tables: write [[" + key + "]].");
       }
       sections.add(
-          new TomlSection(path, key, Optional.of(item), line(array.inputPositionOf(i)), lines, k -> null));
+          new TomlSection(
+              path, key, Optional.of(item), line(array.inputPositionOf(i)), lines, k -> null));
     }
     return sections;
   }

@@ -180,7 +180,8 @@ final class IniDocument {
       expanded.append(text, end, matcher.start());
       end = matcher.end();
       if (matcher.group(1) == null) {
-        throw new BadReference("a percent sign must be followed by another one or by a parenthesis");
+        throw new BadReference(
+            "a percent sign must be followed by another one or by a parenthesis");
       }
       if (matcher.group(2) == null) {
         expanded.append('%');

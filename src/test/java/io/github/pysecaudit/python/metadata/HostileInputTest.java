@@ -1,8 +1,8 @@
 package io.github.pysecaudit.python.metadata;
 
 import static io.github.pysecaudit.python.metadata.Readings.bytes;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
@@ -161,12 +161,16 @@ class HostileInputTest {
             "://")) {
       int times = 30_000 / piece.length();
       assertNotNull(reader.apply(bytes(piece.repeat(times))));
-      assertNotNull(reader.apply(bytes("[options]\ninstall_requires = " + piece.repeat(times / 4))));
+      assertNotNull(
+          reader.apply(bytes("[options]\ninstall_requires = " + piece.repeat(times / 4))));
       assertNotNull(reader.apply(bytes("dependencies:\n - " + piece.repeat(times / 4))));
       assertNotNull(reader.apply(bytes("[packages]\na = '" + piece.repeat(times / 4) + "'\n")));
-      assertNotNull(reader.apply(bytes("project.dependencies = ['" + piece.repeat(times / 4) + "']\n")));
-      assertNotNull(reader.apply(bytes("tool.poetry.dependencies.a = '" + piece.repeat(times / 4) + "'\n")));
-      assertNotNull(reader.apply(bytes("tool.pixi.dependencies.a = '" + piece.repeat(times / 4) + "'\n")));
+      assertNotNull(
+          reader.apply(bytes("project.dependencies = ['" + piece.repeat(times / 4) + "']\n")));
+      assertNotNull(
+          reader.apply(bytes("tool.poetry.dependencies.a = '" + piece.repeat(times / 4) + "'\n")));
+      assertNotNull(
+          reader.apply(bytes("tool.pixi.dependencies.a = '" + piece.repeat(times / 4) + "'\n")));
       assertNotNull(reader.apply(bytes("foo==" + piece.repeat(times / 4))));
     }
   }
