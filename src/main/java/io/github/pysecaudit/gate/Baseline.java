@@ -24,6 +24,7 @@ public record Baseline(List<Entry> entries) {
   private static final String DETAIL = "baseline";
   private static final String KNOWN = "known";
   private static final String NEW = "new";
+  private static final int LONGEST_TEXT = 500;
 
   /**
    * One violation.
@@ -67,9 +68,15 @@ public record Baseline(List<Entry> entries) {
   private static Entry entry(Requirement requirement, Finding finding) {
     return new Entry(
         requirement,
-        finding.place().path().orElse(""),
+        line(finding.place().path().orElse("")),
         Fingerprint.of(requirement, finding),
-        finding.message());
+        line(finding.message()));
+  }
+
+  /** Hostile text as one line that can be reviewed. */
+  private static String line(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_TEXT))
+        .replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 
   /**

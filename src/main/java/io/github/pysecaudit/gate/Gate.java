@@ -12,6 +12,7 @@ import io.github.pysecaudit.gate.Policy.OnDataError;
 import io.github.pysecaudit.gate.Policy.VulnerabilityThreshold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The only place that turns verdicts into pass or fail. A pure function of its arguments. */
 public final class Gate {
@@ -21,7 +22,7 @@ public final class Gate {
   /**
    * Decides.
    *
-   * @param result the verdicts
+   * @param result the verdicts; with a baseline, after {@link Baseline#apply}
    * @param open vulnerabilities that were not accepted
    * @param policy what fails the build
    */
@@ -31,17 +32,24 @@ public final class Gate {
     List<Verdict> tolerated = new ArrayList<>();
     for (Verdict verdict : result.verdicts()) {
       switch (verdict.status()) {
-        case FAIL -> (violates(verdict, policy) ? violated : tolerated).add(verdict);
+        case FAIL -> {
+          boolean fatal = violates(verdict, policy) && !Baseline.isWhollyKnown(verdict);
+          (fatal ? violated : tolerated).add(verdict);
+        }
         case REVIEW ->
             (policy.strict() && violates(verdict, policy) ? violated : tolerated).add(verdict);
         case UNKNOWN -> (isFatal(verdict, policy) ? unchecked : tolerated).add(verdict);
         case PASS, NOT_APPLICABLE -> {}
       }
     }
+    Map<List<String>, Boolean> known = Baseline.vulnerabilities(result);
     List<Vulnerability> over =
         policy.failOn() == FailOn.NEVER
             ? List.of()
-            : open.stream().filter(v -> isOver(v, policy.threshold())).toList();
+            : open.stream()
+                .filter(v -> isOver(v, policy.threshold()))
+                .filter(v -> !known.getOrDefault(List.of(v.id(), v.packageName()), false))
+                .toList();
     if (policy.threshold().isActive() && policy.failOn() != FailOn.NEVER) {
       promoteUnknownDependencies(policy, unchecked, tolerated);
     }
@@ -52,7 +60,7 @@ public final class Gate {
         !violated.isEmpty() || !over.isEmpty()
             ? Outcome.VIOLATED
             : unchecked.isEmpty() ? Outcome.PASSED : Outcome.UNCHECKED;
-    return new Decision(outcome, violated, unchecked, tolerated, over, loosened(policy));
+    return new Decision(outcome, violated, unchecked, tolerated, over, loosened(policy, result));
   }
 
   private static boolean violates(Verdict verdict, Policy policy) {
@@ -124,7 +132,7 @@ public final class Gate {
     return score >= 4.0 ? Severity.MEDIUM : Severity.LOW;
   }
 
-  private static List<String> loosened(Policy policy) {
+  private static List<String> loosened(Policy policy, AuditResult result) {
     List<String> notes = new ArrayList<>();
     if (policy.failOn() == FailOn.NEVER) {
       notes.add("failOn=NEVER: no violation fails this build.");
@@ -141,6 +149,14 @@ public final class Gate {
     }
     if (policy.threshold().isActive() && policy.threshold().onlyIfFixed()) {
       notes.add("failOnlyIfFixed: vulnerabilities without a fixed version do not fail this build.");
+    }
+    long known =
+        result.verdicts().stream()
+            .flatMap(v -> v.findings().stream())
+            .filter(f -> Baseline.isKnown(f).orElse(false))
+            .count();
+    if (known > 0) {
+      notes.add("audit-baseline.json lists " + known + " violations that do not fail this build.");
     }
     return notes;
   }

@@ -10,6 +10,8 @@ import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.ModuleScope;
 import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
+import io.github.pysecaudit.gate.Baseline;
+import io.github.pysecaudit.gate.BaselineFile;
 import io.github.pysecaudit.gate.Decision;
 import io.github.pysecaudit.gate.Gate;
 import io.github.pysecaudit.gate.Policy;
@@ -36,6 +38,8 @@ import org.apache.maven.project.MavenProject;
  * is one.
  */
 final class AuditRun {
+  private static final int MOST_FIXED = 20;
+
   private final Log log;
   private final MavenContext context;
   private final RunSettings settings;
@@ -85,11 +89,13 @@ final class AuditRun {
 
   private void judgeFolder(RootAudit audit, Subjects subjects)
       throws MojoExecutionException, MojoFailureException {
-    AuditReport report = report(audit, audit.facts(), subjects, true);
+    AuditReport report = withFixed(report(audit, audit.facts(), subjects, true), subjects);
     Optional<Path> folder = subjects.outputFolder();
     write(report, folder);
     say(report, folder);
+    new GitHubStep(context.session(), log).tell(report);
     fail(List.of(report), report.decision(), subjects);
+    failOnFixed(report, subjects);
   }
 
   /**
@@ -105,13 +111,15 @@ final class AuditRun {
       AuditReport report = report(audit, facts(audit, one), one, all.isEmpty());
       all.add(report);
       if (modules.size() > 1) {
+        writeOfModule(report, one);
         log.info("");
         log.info("Module " + MavenAdapter.coordinates(module));
         say(report, Optional.empty());
       }
     }
-    finish(all, subjects);
-    fail(all, ReactorReport.merge(all).decision(), subjects);
+    AuditReport whole = finish(all, subjects);
+    fail(all, whole.decision(), subjects);
+    failOnFixed(whole, subjects);
   }
 
   private void judgeModule(RootAudit audit, Subjects subjects, AuditSession session, boolean first)
@@ -120,12 +128,21 @@ final class AuditRun {
     List<AuditReport> all = audit.add(report);
     boolean last = session.arrive(context);
     if (context.modules().size() > 1) {
+      writeOfModule(report, subjects);
       say(report, Optional.empty());
     }
     if (last) {
-      finish(all, subjects);
-    } else if (report.decision().fails()) {
-      write(ReactorReport.merge(all), subjects.outputFolder());
+      AuditReport whole = finish(all, subjects);
+      fail(List.of(report), report.decision(), subjects);
+      failOnFixed(whole, subjects);
+      return;
+    }
+    if (report.decision().fails()) {
+      AuditReport soFar = ReactorReport.merge(all);
+      write(soFar, subjects.outputFolder());
+      if (context.stopsAtFirstFailure()) {
+        new GitHubStep(context.session(), log).tell(soFar);
+      }
     }
     fail(List.of(report), report.decision(), subjects);
   }
@@ -136,8 +153,9 @@ final class AuditRun {
         : audit.facts().forModule(subjects.build(audit.facts()), subjects.scope());
   }
 
-  private void finish(List<AuditReport> all, Subjects subjects) throws MojoExecutionException {
-    AuditReport whole = ReactorReport.merge(all);
+  private AuditReport finish(List<AuditReport> all, Subjects subjects)
+      throws MojoExecutionException {
+    AuditReport whole = withFixed(ReactorReport.merge(all), subjects);
     Optional<Path> folder = subjects.outputFolder();
     write(whole, folder);
     if (all.size() > 1) {
@@ -149,6 +167,53 @@ final class AuditRun {
         all.size() > 1
             ? ConsoleReport.summary(whole, shown(folder))
             : ConsoleReport.lines(whole, shown(folder)));
+    new GitHubStep(context.session(), log).tell(whole);
+    return whole;
+  }
+
+  /** The report with a note if the baseline lists what is fixed. */
+  private AuditReport withFixed(AuditReport whole, Subjects subjects) {
+    int fixed = fixed(whole, subjects).size();
+    return fixed == 0
+        ? whole
+        : whole.withNote(
+            BaselineFile.NAME
+                + " lists "
+                + fixed
+                + " violations that are fixed; audit:baseline removes them.");
+  }
+
+  private static List<Baseline.Entry> fixed(AuditReport whole, Subjects subjects) {
+    return subjects.baseline().map(b -> b.fixed(whole.result())).orElse(List.of());
+  }
+
+  private void failOnFixed(AuditReport whole, Subjects subjects) throws MojoFailureException {
+    List<Baseline.Entry> fixed = fixed(whole, subjects);
+    fixed.stream()
+        .limit(MOST_FIXED)
+        .forEach(
+            e ->
+                log.warn(
+                    "fixed "
+                        + e.requirement().id()
+                        + " "
+                        + (e.path().isEmpty() ? "" : e.path() + ": ")
+                        + e.message()));
+    if (!fixed.isEmpty() && subjects.outputs().failOnFixedBaseline()) {
+      throw new MojoFailureException(
+          fixed.size()
+              + " violation(s) in "
+              + BaselineFile.NAME
+              + " are fixed but still listed. Run audit:baseline and commit the file.");
+    }
+  }
+
+  /** Reports of one module, if audit.toml asks for them. */
+  private void writeOfModule(AuditReport report, Subjects subjects) throws MojoExecutionException {
+    if (subjects.outputs().reportPerModule()) {
+      String name = report.subject().coordinates().orElse("").replaceAll("[^A-Za-z0-9._-]", "_");
+      write(report, subjects.outputFolder().map(f -> f.resolve("modules").resolve(name)));
+    }
   }
 
   private AuditReport report(
@@ -159,11 +224,12 @@ final class AuditRun {
             .apply(audit.judge(facts, withRepository));
     List<String> notes = new ArrayList<>(configuration.notes());
     notes.addAll(subjects.notes());
-    AuditResult result =
+    AuditResult judged =
         new AuditResult(
             verdicts,
             wantsAny(Group.DEPENDENCIES, Group.EXACT_VERSIONS) ? facts.dependencies() : List.of(),
             notes);
+    AuditResult result = subjects.baseline().map(b -> b.apply(judged)).orElse(judged);
     Optional<Acceptance> acceptance =
         wanted.contains(Requirement.R5_1) ? DependencyCheck.acceptance(facts) : Optional.empty();
     List<Vulnerability> open = acceptance.map(Acceptance::remaining).orElse(List.of());

@@ -3,6 +3,7 @@ package io.github.pysecaudit.mojo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -64,6 +65,12 @@ record MavenContext(
       }
     }
     return false;
+  }
+
+  /** Whether no further module is built after one that fails. */
+  boolean stopsAtFirstFailure() {
+    return MavenExecutionRequest.REACTOR_FAIL_FAST.equals(
+        session.getRequest().getReactorFailureBehavior());
   }
 
   /** The folder to audit when it is not the project itself; empty for the project. */

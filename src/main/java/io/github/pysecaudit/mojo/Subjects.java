@@ -12,6 +12,7 @@ import io.github.pysecaudit.facts.RepositoryRoot;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
 import io.github.pysecaudit.facts.config.ConfigurationException;
 import io.github.pysecaudit.facts.config.ConfigurationReader;
+import io.github.pysecaudit.gate.Baseline;
 import io.github.pysecaudit.report.AuditReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ final class Subjects {
   private final AuditConfiguration configuration;
   private final List<String> notes = new ArrayList<>();
   private final Log log;
+  private final Optional<Baseline> baseline;
 
   Subjects(MavenContext context, RunSettings settings, Set<Requirement> wanted, Log log)
       throws MojoExecutionException {
@@ -45,6 +47,7 @@ final class Subjects {
     this.wanted = wanted;
     this.log = log;
     this.root = findRoot(context);
+    this.baseline = BaselineStore.read(root);
     Optional<String> problem = Optional.empty();
     AuditConfiguration read = AuditConfiguration.DEFAULT;
     try {
@@ -66,6 +69,7 @@ final class Subjects {
     this.wanted = other.wanted;
     this.log = other.log;
     this.root = other.root;
+    this.baseline = other.baseline;
     this.configuration = other.configuration;
     this.configurationProblem = other.configurationProblem;
     this.notes.addAll(other.notes);
@@ -190,6 +194,21 @@ final class Subjects {
   /** The part of the repository that belongs to this module. */
   ModuleScope scope() {
     return AuditRun.scope(context, root);
+  }
+
+  /** The root of the repository. */
+  Path root() {
+    return root;
+  }
+
+  /** Violations that the project knows, if it keeps a list. */
+  Optional<Baseline> baseline() {
+    return baseline;
+  }
+
+  /** What a run writes and compares with. */
+  AuditConfiguration.Outputs outputs() {
+    return configuration.outputs();
   }
 
   /** Whether the module of this execution is the whole repository. */

@@ -5,6 +5,7 @@ import io.github.pysecaudit.checklist.AuditResult;
 import io.github.pysecaudit.gate.Decision;
 import io.github.pysecaudit.sast.Weakness;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,5 +73,20 @@ public record AuditReport(
     acceptedVulnerabilities = List.copyOf(acceptedVulnerabilities);
     weaknesses = List.copyOf(weaknesses);
     Objects.requireNonNull(created, "created");
+  }
+
+  /** The same report with one more note. */
+  public AuditReport withNote(String note) {
+    List<String> notes = new ArrayList<>(result.notes());
+    notes.add(note);
+    return new AuditReport(
+        toolVersion,
+        subject,
+        new AuditResult(result.verdicts(), result.dependencies(), notes),
+        decision,
+        vulnerabilities,
+        acceptedVulnerabilities,
+        weaknesses,
+        created);
   }
 }

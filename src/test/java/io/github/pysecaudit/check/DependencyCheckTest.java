@@ -94,6 +94,7 @@ class DependencyCheckTest {
                     defaults.pins(),
                     defaults.code(),
                     defaults.documents(),
+                    AuditConfiguration.DEFAULT.outputs(),
                     List.of(),
                     List.of(accepted),
                     List.of(),

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param pins how 6.1 and 6.2 are judged
  * @param code how 10.1 and 10.2 are judged
  * @param documents where documents lie that have no usual name
+ * @param outputs what a run writes and compares with
  * @param knownPrivileges privileges that the project declares to need, in its own words
  * @param accepted accepted vulnerabilities
  * @param decisions decisions on REVIEW
@@ -26,6 +27,7 @@ public record AuditConfiguration(
     Pins pins,
     Code code,
     Documents documents,
+    Outputs outputs,
     List<String> knownPrivileges,
     List<AcceptedVulnerability> accepted,
     List<ReviewDecision> decisions,
@@ -38,6 +40,7 @@ public record AuditConfiguration(
           new Pins(Pins.ALL_SCOPES, false, false),
           new Code("auto", List.of(), List.of(), Grade.MEDIUM, List.of()),
           new Documents(Optional.empty()),
+          new Outputs(false, false),
           List.of(),
           List.of(),
           List.of(),
@@ -111,6 +114,15 @@ public record AuditConfiguration(
 
   /** Where documents lie that have no usual name. */
   public record Documents(Optional<String> applicabilityDocument) {}
+
+  /**
+   * What a run writes and compares with.
+   *
+   * @param failOnFixedBaseline whether a violation that is fixed but still in the baseline fails
+   *     the build
+   * @param reportPerModule whether each module of a reactor gets reports of its own as well
+   */
+  public record Outputs(boolean failOnFixedBaseline, boolean reportPerModule) {}
 
   public AuditConfiguration {
     knownPrivileges = List.copyOf(knownPrivileges);

@@ -7,6 +7,7 @@ import io.github.pysecaudit.facts.config.AuditConfiguration.Code;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Dependencies;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Documents;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Grade;
+import io.github.pysecaudit.facts.config.AuditConfiguration.Outputs;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Pins;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -45,13 +46,23 @@ public final class ConfigurationReader {
       throws ConfigurationException {
     TomlSection root = TomlSection.parse(path, text);
     root.allow(
-        Set.of("dependencies", "pins", "code", "documents", "privileges", "accept", "decide"));
+        Set.of(
+            "dependencies",
+            "pins",
+            "code",
+            "documents",
+            "baseline",
+            "reports",
+            "privileges",
+            "accept",
+            "decide"));
     List<String> notes = new ArrayList<>();
     return new AuditConfiguration(
         dependencies(root.table("dependencies", overrides)),
         pins(root.table("pins", overrides), notes),
         code(root.table("code", overrides), notes),
         documents(root.table("documents", overrides)),
+        outputs(root.table("baseline", overrides), root.table("reports", overrides)),
         root.table("privileges", k -> null).allow(Set.of("known")).strings("known"),
         accepted(root.tables("accept")),
         decisions(root.tables("decide")),
@@ -140,6 +151,14 @@ public final class ConfigurationReader {
     return new Documents(table.string("applicabilityDocument"));
   }
 
+  private static Outputs outputs(TomlSection baseline, TomlSection reports)
+      throws ConfigurationException {
+    baseline.allow(Set.of("failOnFixedBaseline"));
+    reports.allow(Set.of("reportPerModule"));
+    return new Outputs(
+        baseline.bool("failOnFixedBaseline", false), reports.bool("reportPerModule", false));
+  }
+
   private static List<AcceptedVulnerability> accepted(List<TomlSection> tables)
       throws ConfigurationException {
     List<AcceptedVulnerability> accepted = new ArrayList<>();
@@ -199,6 +218,8 @@ public final class ConfigurationReader {
         Map.entry("scanners", "code"),
         Map.entry("requireScanner", "code"),
         Map.entry("failSeverity", "code"),
-        Map.entry("applicabilityDocument", "documents"));
+        Map.entry("applicabilityDocument", "documents"),
+        Map.entry("failOnFixedBaseline", "baseline"),
+        Map.entry("reportPerModule", "reports"));
   }
 }

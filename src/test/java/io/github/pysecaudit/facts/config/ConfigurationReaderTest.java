@@ -129,6 +129,6 @@ class ConfigurationReaderTest {
       assertTrue(!e.getMessage().contains("is not known; known are"), e.getMessage());
     }
     assertEquals(
-        9, Arrays.stream(ConfigurationReader.overridableKeys().keySet().toArray()).count());
+        11, Arrays.stream(ConfigurationReader.overridableKeys().keySet().toArray()).count());
   }
 }
