@@ -1,5 +1,6 @@
 package io.github.pysecaudit.mojo;
 
+import io.github.pysecaudit.remote.Hosts;
 import io.github.pysecaudit.remote.HttpSettings;
 import io.github.pysecaudit.remote.ProxyServer;
 import java.net.URI;
@@ -53,24 +54,16 @@ final class NetworkAdapter {
   static String server(String parameter, String value) throws MojoExecutionException {
     String text = value.strip().replaceAll("/+$", "");
     try {
-      URI uri = new URI(text);
-      String host = uri.getHost();
-      boolean loopback =
-          host != null
-              && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
-      if (host != null
-          && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && loopback))) {
+      Optional<String> refusal = Hosts.refusal(new URI(text));
+      if (refusal.isEmpty()) {
         return text;
       }
+      throw new MojoExecutionException(
+          "audit." + parameter + ": " + refusal.get() + " http is for this machine only.");
     } catch (URISyntaxException e) {
-      throw new MojoExecutionException("audit." + parameter + ": this is no address: " + value, e);
+      // The value may hold a password, and so does the message of the exception.
+      throw new MojoExecutionException("audit." + parameter + " is no valid address.");
     }
-    throw new MojoExecutionException(
-        "audit."
-            + parameter
-            + ": "
-            + value
-            + " must be an https address (http is for this machine only).");
   }
 
   /** The folder that the operating system gives programs for caches. */

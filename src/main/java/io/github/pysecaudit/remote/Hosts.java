@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What may be asked, and how a host is called in messages. */
-final class Hosts {
+public final class Hosts {
 
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1\\]|::1");
@@ -31,7 +31,7 @@ final class Hosts {
   }
 
   /** Why this address is never asked, if that is so. */
-  static Optional<String> refusal(URI uri) {
+  public static Optional<String> refusal(URI uri) {
     if (host(uri).isEmpty()) {
       return Optional.of("An address without a host name is not asked.");
     }
