@@ -43,9 +43,16 @@ final class CleanJson extends JsonGeneratorDelegate {
     super.writeString(text == null ? null : clean(text));
   }
 
+  /** Names lose whole pairs as well: not every reader takes an escaped pair in a name. */
   @Override
   public void writeFieldName(String name) throws IOException {
-    super.writeFieldName(clean(name));
+    StringBuilder plain = new StringBuilder(name);
+    for (int i = 0; i < plain.length(); i++) {
+      if (Character.isSurrogate(plain.charAt(i))) {
+        plain.setCharAt(i, REPLACEMENT);
+      }
+    }
+    super.writeFieldName(plain.toString());
   }
 
   /** An array of texts. */
