@@ -202,7 +202,10 @@ final class TestReports {
       Status status = Status.values()[i % Status.values().length];
       Place place = hostilePlace(text);
       Finding finding =
-          new Finding(text, text, place).with("rule", text).with(PlainText.cut(text, 60), List.of(text)).with("n", 1);
+          new Finding(text, text, place)
+              .with("rule", text)
+              .with(PlainText.cut(text, 60), List.of(text))
+              .with("n", 1);
       verdicts.add(
           new Verdict(
               requirement,
