@@ -66,7 +66,7 @@ public final class ProjectFacts {
     private final Lazy<PrivilegeReport> privileges;
     private final Lazy<Optional<Place>> sourceDateEpoch;
     private final Supplier<List<RebuildResult>> rebuilds;
-    private final Supplier<RequiredAuthorizations> authorizations;
+    private final Lazy<RequiredAuthorizations> authorizations;
     private final Lazy<PythonSource> source;
     private final Lazy<ScanReport> scan;
     private final Lazy<ScannerOpinions> opinions;
@@ -118,7 +118,9 @@ public final class ProjectFacts {
       this.sourceDateEpoch = Lazy.of(() -> SourceDateEpoch.find(texts, ci.get()));
       this.rebuilds = builder.rebuilds;
       this.privileges = Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts(), scan.get()));
-      this.authorizations = builder.authorizations;
+      this.authorizations =
+          Lazy.of(
+              builder.authorizations.orElse(() -> AuthorizationsReader.read(documents.get())));
       this.packaging =
           Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript()).read());
       this.archives = Lazy.of(() -> archives(archivesInTree()));
@@ -468,7 +470,7 @@ public final class ProjectFacts {
         Set.of("compile", "runtime", "provided", "system", "test");
     private Supplier<List<RebuildResult>> rebuilds = List::of;
     private Supplier<Set<String>> importedAnalysers = Set::of;
-    private Supplier<RequiredAuthorizations> authorizations = RequiredAuthorizations::unknown;
+    private Optional<Supplier<RequiredAuthorizations>> authorizations = Optional.empty();
     private VulnerabilitySource vulnerabilitySource = Builder::nothingKnown;
     private Map<String, String> scannerEnvironment = Map.of();
     private Supplier<ScanCache> scanCache = ScanCache::none;
@@ -557,7 +559,7 @@ public final class ProjectFacts {
     }
 
     public Builder authorizations(Supplier<RequiredAuthorizations> source) {
-      this.authorizations = source;
+      this.authorizations = Optional.of(source);
       return this;
     }
 

@@ -98,6 +98,7 @@ record PrivilegeCase(
   }
 
   ProjectFacts.Builder facts() {
-    return ProjectFacts.of(repository()).authorizations(this::authorizations);
+    ProjectFacts.Builder facts = ProjectFacts.of(repository());
+    return outline.isEmpty() ? facts : facts.authorizations(this::authorizations);
   }
 }

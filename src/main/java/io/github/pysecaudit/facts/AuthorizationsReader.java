@@ -1,0 +1,98 @@
+package io.github.pysecaudit.facts;
+
+import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.facts.deploy.RequiredAuthorizations;
+import io.github.pysecaudit.facts.deploy.RequiredAuthorizations.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds the sections of the documentation that outline which rights the program needs, or say that
+ * it needs none. What a sentence denies is not outlined.
+ */
+final class AuthorizationsReader {
+  private static final String RIGHTS =
+      "(permissions?|privileges?|authori[sz]ations?|rights|capabilities|root|sudo"
+          + "|administrators?|admin|super-?user|access)\\b";
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "(?i)\\b(permissions?|privileges?|authori[sz]ations?|access rights|required rights"
+              + "|service accounts?|runs? as)\\b");
+  private static final Pattern OTHER_HEADING =
+      Pattern.compile("(?i)licen[cs]e|changelog|api reference|contribut|authorization header");
+  private static final Pattern NEEDS =
+      Pattern.compile(
+          "(?i)\\b(need|needs|needed|require|requires|required|requiring|must|necessary|runs? (as|under|with)"
+              + "|uses?|grants?|granted|account|only)\\b");
+  private static final Pattern NONE =
+      Pattern.compile(
+          "(?i)\\b(needs?|requires?|uses?|has|have|with) (no|none of the)"
+              + " ((special|elevated|additional|extra|further|other|particular|administrative)"
+              + " ){0,2}" + RIGHTS
+              + "|\\bno ((special|elevated|additional|extra|further|other|particular|administrative"
+              + "|root|specific) ){0,2}" + RIGHTS
+              + " (is|are) (needed|required|necessary|used)"
+              + "|\\b(does|do) not (need|require) (any |a )?((special|elevated|additional|extra"
+              + "|further|other|particular|administrative) ){0,2}" + RIGHTS
+              + "|\\bneeds none\\b|\\brequires none\\b");
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "(?i)\\b(never|not|no|cannot|without|refuses?|instead of)\\b|n't\\b");
+  private static final Pattern ONLY_NONE = Pattern.compile("(?i)none[.!]?|no(ne)? required[.!]?");
+
+  private AuthorizationsReader() {}
+
+  static RequiredAuthorizations read(Documents documents) {
+    List<Statement> found = new ArrayList<>();
+    Stream.of(
+            documents.readme().stream().toList(),
+            documents.securityPolicies(),
+            documents.architecture(),
+            documents.documentation())
+        .flatMap(List::stream)
+        .distinct()
+        .forEach(d -> d.sections().forEach(s -> section(d, s, found)));
+    return new RequiredAuthorizations(true, found);
+  }
+
+  private static void section(Document document, Document.Section section, List<Statement> found) {
+    String heading = section.heading();
+    if (!HEADING.matcher(heading).find() || OTHER_HEADING.matcher(heading).find()) {
+      return;
+    }
+    StringBuilder outlined = new StringBuilder();
+    Optional<Integer> none = Optional.empty();
+    for (Document.Section part : document.under(section)) {
+      for (Document.Block block : part.blocks()) {
+        for (String sentence : block.flat().split("(?<=[.!;?])\\s+")) {
+          boolean says =
+              NONE.matcher(sentence).find() || ONLY_NONE.matcher(sentence.strip()).matches();
+          if (says) {
+            none = none.or(() -> Optional.of(block.line()));
+          } else if (!DENIED.matcher(sentence).find()) {
+            outlined.append(sentence).append(' ');
+          }
+        }
+      }
+    }
+    none.ifPresent(
+        line ->
+            found.add(
+                new Statement(Place.line(document.path(), Math.max(1, line)), heading, true)));
+    if (NEEDS.matcher(outlined).find() || HEADING.matcher(heading).find() && isList(section)) {
+      found.add(
+          new Statement(
+              Place.line(document.path(), Math.max(1, section.line())),
+              heading + ": " + outlined,
+              false));
+    }
+  }
+
+  /** A table or list under such a heading outlines what it names. */
+  private static boolean isList(Document.Section section) {
+    return section.blocks().stream().anyMatch(b -> b.kind() != Document.Kind.PARAGRAPH);
+  }
+}
