@@ -117,13 +117,22 @@ public final class ProjectFacts {
       this.importedAnalysers = builder.importedAnalysers;
       this.sourceDateEpoch = Lazy.of(() -> SourceDateEpoch.find(texts, ci.get()));
       this.rebuilds = builder.rebuilds;
-      this.privileges = Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts(), scan.get()));
+      this.privileges = Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts(), scan.get(), lost()));
       this.authorizations =
           Lazy.of(
               builder.authorizations.orElse(() -> AuthorizationsReader.read(documents.get())));
       this.packaging =
           Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript()).read());
       this.archives = Lazy.of(() -> archives(archivesInTree()));
+    }
+
+    /** What may grant rights and lies behind a link or beyond a limit. */
+    private List<String> lost() {
+      return repository.leftOut().stream()
+          .filter(out -> out.kind() != LeftOut.Kind.BY_RULE)
+          .filter(out -> DeploymentReader.mayMatter(out.path()))
+          .map(out -> out.path() + " was not read: " + out.reason())
+          .toList();
     }
 
     private List<ArchiveContents.Source> archivesInTree() {

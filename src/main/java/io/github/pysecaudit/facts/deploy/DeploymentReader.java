@@ -42,9 +42,11 @@ public final class DeploymentReader {
    *
    * @param buildScripts scripts that CI runs; what they do is no right of the program
    * @param python the scan of the Python source
+   * @param lost files that the walk could not reach, one sentence each
    */
-  public static PrivilegeReport read(TextTree tree, Set<String> buildScripts, ScanReport python) {
+  public static PrivilegeReport read(TextTree tree, Set<String> buildScripts, ScanReport python, List<String> lost) {
     DeploymentReader reader = new DeploymentReader(tree, buildScripts);
+    reader.problems.addAll(lost);
     reader.python(python);
     for (String path : tree.paths()) {
       reader.file(path);
@@ -54,6 +56,16 @@ public final class DeploymentReader {
             .thenComparing(o -> o.place().line().orElse(0)));
     return new PrivilegeReport(
         reader.observations, reader.problems, reader.looked, List.copyOf(reader.aside));
+  }
+
+  /** Whether a file of this name could grant or demand rights. */
+  public static boolean mayMatter(String path) {
+    String name = TreePaths.name(path).toLowerCase(Locale.ROOT);
+    return DockerfileReader.reads(path)
+        || SystemdUnitReader.reads(path)
+        || ShellScriptReader.reads(path)
+        || name.endsWith(".yml")
+        || name.endsWith(".yaml");
   }
 
   private void python(ScanReport scan) {

@@ -1,7 +1,9 @@
 package io.github.pysecaudit.facts.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 public final class ShellLexer {
   private static final int MAX_CHARACTERS = 1 << 20;
   private static final int MAX_COMMANDS = 20_000;
+  private static final int MAX_UNCLOSED = 50;
   private static final Pattern HEREDOC =
       Pattern.compile("<<-?\\s*[\"'\\\\]?([A-Za-z_][A-Za-z0-9_]{0,60})[\"']?");
 
@@ -19,6 +22,7 @@ public final class ShellLexer {
   private final List<ShellCommand> commands = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
+  private final Set<String> unclosed = new HashSet<>();
   private boolean inWord;
   private int line;
   private int start;
@@ -157,6 +161,10 @@ public final class ShellLexer {
       return;
     }
     String end = heredoc.group(1);
+    if (unclosed.contains(end) || unclosed.size() >= MAX_UNCLOSED) {
+      append('<');
+      return;
+    }
     int at = endOfLine + 1;
     int passed = 1;
     while (at < text.length()) {
@@ -171,6 +179,7 @@ public final class ShellLexer {
       passed++;
       at = lineEnd + 1;
     }
+    unclosed.add(end);
     append('<');
   }
 
