@@ -25,22 +25,24 @@ final class AuthorizationsReader {
       Pattern.compile("(?i)licen[cs]e|changelog|api reference|contribut|authorization header");
   private static final Pattern NEEDS =
       Pattern.compile(
-          "(?i)\\b(need|needs|needed|require|requires|required|requiring|must|necessary|runs? (as|under|with)"
-              + "|uses?|grants?|granted|account|only)\\b");
+          "(?i)\\b(need|needs|needed|require|requires|required|requiring|must|necessary|runs?"
+              + " (as|under|with)|uses?|grants?|granted|account|only)\\b");
   private static final Pattern NONE =
       Pattern.compile(
           "(?i)\\b(needs?|requires?|uses?|has|have|with) (no|none of the)"
               + " ((special|elevated|additional|extra|further|other|particular|administrative)"
-              + " ){0,2}" + RIGHTS
+              + " ){0,2}"
+              + RIGHTS
               + "|\\bno ((special|elevated|additional|extra|further|other|particular|administrative"
-              + "|root|specific) ){0,2}" + RIGHTS
+              + "|root|specific) ){0,2}"
+              + RIGHTS
               + " (is|are) (needed|required|necessary|used)"
               + "|\\b(does|do) not (need|require) (any |a )?((special|elevated|additional|extra"
-              + "|further|other|particular|administrative) ){0,2}" + RIGHTS
+              + "|further|other|particular|administrative) ){0,2}"
+              + RIGHTS
               + "|\\bneeds none\\b|\\brequires none\\b");
   private static final Pattern DENIED =
-      Pattern.compile(
-          "(?i)\\b(never|not|no|cannot|without|refuses?|instead of)\\b|n't\\b");
+      Pattern.compile("(?i)\\b(never|not|no|cannot|without|refuses?|instead of)\\b|n't\\b");
   private static final Pattern ONLY_NONE = Pattern.compile("(?i)none[.!]?|no(ne)? required[.!]?");
 
   private AuthorizationsReader() {}

@@ -117,10 +117,10 @@ public final class ProjectFacts {
       this.importedAnalysers = builder.importedAnalysers;
       this.sourceDateEpoch = Lazy.of(() -> SourceDateEpoch.find(texts, ci.get()));
       this.rebuilds = builder.rebuilds;
-      this.privileges = Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts(), scan.get(), lost()));
+      this.privileges =
+          Lazy.of(() -> DeploymentReader.read(texts, ci.get().scripts(), scan.get(), lost()));
       this.authorizations =
-          Lazy.of(
-              builder.authorizations.orElse(() -> AuthorizationsReader.read(documents.get())));
+          Lazy.of(builder.authorizations.orElse(() -> AuthorizationsReader.read(documents.get())));
       this.packaging =
           Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript()).read());
       this.archives = Lazy.of(() -> archives(archivesInTree()));

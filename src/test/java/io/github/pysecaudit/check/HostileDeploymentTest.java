@@ -76,10 +76,7 @@ class HostileDeploymentTest {
     Verdict verdict =
         assertTimeoutPreemptively(
             SOON,
-            () ->
-                new LeastPrivilegeCheck()
-                    .evaluate(ProjectFacts.of(repository).build())
-                    .get(1));
+            () -> new LeastPrivilegeCheck().evaluate(ProjectFacts.of(repository).build()).get(1));
     assertFalse(verdict.status() == Status.PASS, verdict.toString());
     assertTrue(verdict.findings().size() < 50, "one clear message, not " + verdict.findings());
     verdict.findings().forEach(f -> assertTrue(f.message().length() < 500, f.message()));
@@ -96,11 +93,13 @@ class HostileDeploymentTest {
         Arguments.of("circles", List.of("Makefile", make, "x.sh", script)),
         Arguments.of("a long chain of targets", List.of("Makefile", wide.toString())),
         Arguments.of("exponential variables", List.of("Makefile", exponential())),
-        Arguments.of("exponential braces", List.of("tox.ini", "[tox]\nenvlist=" + "{a,b}".repeat(30))),
+        Arguments.of(
+            "exponential braces", List.of("tox.ini", "[tox]\nenvlist=" + "{a,b}".repeat(30))),
         Arguments.of("quotes that never end", List.of("x.sh", "'" + "\"".repeat(100_000))),
         Arguments.of("heredocs that never end", List.of("x.sh", "cat <<E\n".repeat(50_000))),
         Arguments.of("substitutions", List.of("x.sh", "$(".repeat(300_000))),
-        Arguments.of("noise", List.of("x.sh", noise(), "noxfile.py", noise(), "Makefile", noise())));
+        Arguments.of(
+            "noise", List.of("x.sh", noise(), "noxfile.py", noise(), "Makefile", noise())));
   }
 
   private static String exponential() {
@@ -154,7 +153,6 @@ class HostileDeploymentTest {
   }
 
   static Stream<Arguments> leftOut() {
-    return Stream.of(LeftOut.Kind.values())
-        .map(k -> Arguments.of(k, k != LeftOut.Kind.BY_RULE));
+    return Stream.of(LeftOut.Kind.values()).map(k -> Arguments.of(k, k != LeftOut.Kind.BY_RULE));
   }
 }

@@ -44,7 +44,8 @@ public final class DeploymentReader {
    * @param python the scan of the Python source
    * @param lost files that the walk could not reach, one sentence each
    */
-  public static PrivilegeReport read(TextTree tree, Set<String> buildScripts, ScanReport python, List<String> lost) {
+  public static PrivilegeReport read(
+      TextTree tree, Set<String> buildScripts, ScanReport python, List<String> lost) {
     DeploymentReader reader = new DeploymentReader(tree, buildScripts);
     reader.problems.addAll(lost);
     reader.python(python);
