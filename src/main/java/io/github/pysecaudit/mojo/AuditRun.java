@@ -148,6 +148,11 @@ final class AuditRun {
   }
 
   private ProjectFacts facts(RootAudit audit, Subjects subjects) {
+    return facts(context, audit, subjects);
+  }
+
+  /** Facts of one module; those of the whole repository where the module is all of it. */
+  static ProjectFacts facts(MavenContext context, RootAudit audit, Subjects subjects) {
     return context.session().getProjects().size() == 1 && subjects.isRoot()
         ? audit.facts()
         : audit.facts().forModule(subjects.build(audit.facts()), subjects.scope());

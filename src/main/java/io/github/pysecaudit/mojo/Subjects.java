@@ -161,6 +161,7 @@ final class Subjects {
                 BadgeLevel.byWord(settings.minimumBadge()).orElseThrow())
             .vulnerabilitySource(network.vulnerabilities())
             .scannerEnvironment(System.getenv())
+            .rebuilds(() -> new RebuildMemory(settings.cacheDirectory(), root).read())
             .scanCache(() -> network.scanCache(root));
     if (context.foreignFolder().isEmpty()) {
       MavenAdapter adapter = new MavenAdapter(context, root, settings.scopes().contains("plugin"));
@@ -177,7 +178,8 @@ final class Subjects {
     return builder.build();
   }
 
-  private MavenProject top() {
+  /** The topmost module of the build. */
+  MavenProject top() {
     MavenProject top = context.session().getTopLevelProject();
     return top == null ? context.project() : top;
   }
