@@ -31,7 +31,8 @@ final class BuildCopy implements AutoCloseable {
   }
 
   /**
-   * Copies all files that belong to the repository; what git ignores and what a build made stays behind.
+   * Copies all files that belong to the repository; what git ignores and what a build made stays
+   * behind.
    *
    * @throws IOException if a file cannot be copied
    */
@@ -67,7 +68,9 @@ final class BuildCopy implements AutoCloseable {
       builder.redirectErrorStream(true);
       builder.redirectOutput(log.toFile());
       builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
-      builder.environment().put("JAVA_HOME", session.getSystemProperties().getProperty("java.home"));
+      builder
+          .environment()
+          .put("JAVA_HOME", session.getSystemProperties().getProperty("java.home"));
       Process process = builder.start();
       if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What audit:reproduce found, kept in the user's cache so that 7.1 can use it while nothing changes. */
+/**
+ * What audit:reproduce found, kept in the user's cache so that 7.1 can use it while nothing
+ * changes.
+ */
 final class RebuildMemory {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 8 << 20;
@@ -30,7 +33,8 @@ final class RebuildMemory {
    * @param root the repository
    */
   RebuildMemory(Path cache, Path root) {
-    String name = UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8)).toString();
+    String name =
+        UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8)).toString();
     this.file = cache.resolve("rebuilds").resolve(name + ".json");
   }
 
@@ -50,8 +54,7 @@ final class RebuildMemory {
                   ? Optional.empty()
                   : Optional.of(
                       new Difference(each.path("entry").asText(), each.path("what").asText()));
-          comparisons.add(
-              new ArchiveComparison(each.path("file").asText(), identical, difference));
+          comparisons.add(new ArchiveComparison(each.path("file").asText(), identical, difference));
         }
         results.add(
             new RebuildResult(
@@ -84,9 +87,7 @@ final class RebuildMemory {
         ObjectNode each = comparisons.addObject();
         each.put("file", comparison.file());
         each.put("identical", comparison.identical());
-        comparison
-            .difference()
-            .ifPresent(d -> each.put("entry", d.entry()).put("what", d.what()));
+        comparison.difference().ifPresent(d -> each.put("entry", d.entry()).put("what", d.what()));
       }
     }
     Files.createDirectories(file.getParent());

@@ -20,9 +20,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Proves that the build is reproducible, or shows where it is not: builds copies of the sources in other folders and
- * compares what they made byte for byte. The result counts for 7.1 while no input changes. Unlike all other goals it
- * runs the project's own build.
+ * Proves that the build is reproducible, or shows where it is not: builds copies of the sources in
+ * other folders and compares what they made byte for byte. The result counts for 7.1 while no input
+ * changes. Unlike all other goals it runs the project's own build.
  */
 @Mojo(name = "reproduce", aggregator = true, threadSafe = true)
 public final class ReproduceMojo extends AbstractAuditMojo {
@@ -71,8 +71,7 @@ public final class ReproduceMojo extends AbstractAuditMojo {
     for (Path file : built(first.resolve(target))) {
       Path other = second.resolve(target).resolve(file.getFileName());
       if (Files.isRegularFile(other)) {
-        comparisons.add(
-            new ArchiveComparer().compare(file.getFileName().toString(), file, other));
+        comparisons.add(new ArchiveComparer().compare(file.getFileName().toString(), file, other));
       }
     }
     return comparisons;
@@ -115,8 +114,15 @@ public final class ReproduceMojo extends AbstractAuditMojo {
     long differing = results.stream().filter(r -> r.firstDifference().isPresent()).count();
     if (differing > 0) {
       throw new MojoFailureException(
-          differing + " of " + session.getProjects().size() + " modules do not build the same twice.");
+          differing
+              + " of "
+              + session.getProjects().size()
+              + " modules do not build the same twice.");
     }
-    getLog().info(compared == 0 ? "The build makes no archive to compare." : "The build is reproducible.");
+    getLog()
+        .info(
+            compared == 0
+                ? "The build makes no archive to compare."
+                : "The build is reproducible.");
   }
 }
