@@ -75,7 +75,8 @@ final class Network {
   ScanCache scanCache(Path root) {
     String name = UUID.nameUUIDFromBytes(root.toString().getBytes(UTF_8)).toString();
     return FolderScanCache.open(
-        cacheDirectory.resolve("scans").resolve(name), SourceScanner.version(RuleCatalogue.load()));
+        cacheDirectory.resolve("scans").resolve(name),
+        SourceScanner.cacheVersion(RuleCatalogue.load()));
   }
 
   BadgeSource badge() {

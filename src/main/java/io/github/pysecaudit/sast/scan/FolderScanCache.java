@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A cache in one file of a folder. Written at once and moved into place, so a run that is stopped
  * leaves the old one; a file that cannot be read is ignored and replaced.
+ *
+ * <p>Whoever can write to the folder can make weaknesses disappear: it must not be a folder of the
+ * project under audit.
  */
 public final class FolderScanCache implements ScanCache {
   private static final String FILE = "source-scan.json";
@@ -71,25 +74,11 @@ public final class FolderScanCache implements ScanCache {
   @Override
   public Optional<FileScan> find(String key) {
     FileScan scan = before.get(key);
-    if (scan == null || !isWhole(scan)) {
+    if (scan == null) {
       return Optional.empty();
     }
     used.put(key, scan);
     return Optional.of(scan);
-  }
-
-  /** A cache that was tampered with must not make a scan fail. */
-  private static boolean isWhole(FileScan scan) {
-    return scan.hits() != null
-        && scan.markers() != null
-        && scan.privileges() != null
-        && scan.imports() != null
-        && scan.decorators() != null
-        && scan.functions() != null
-        && scan.calls() != null
-        && scan.gaps() != null
-        && scan.hits().stream().allMatch(hit -> hit != null && hit.hit() != null)
-        && scan.hits().stream().allMatch(hit -> hit.marker() < scan.markers().size());
   }
 
   @Override
@@ -115,7 +104,7 @@ public final class FolderScanCache implements ScanCache {
       }
     } catch (IOException e) {
       // A cache that cannot be written costs time in the next run, and nothing else.
-      used.clear();
+      return;
     }
   }
 

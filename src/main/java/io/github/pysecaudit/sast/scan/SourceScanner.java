@@ -14,6 +14,11 @@ import io.github.pysecaudit.sast.marker.FoundMarker;
 import io.github.pysecaudit.sast.rule.Hit;
 import io.github.pysecaudit.sast.rule.PrivilegeHit;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -68,9 +73,31 @@ public final class SourceScanner {
     this.cache = Objects.requireNonNull(cache, "cache");
   }
 
-  /** Version of engine and rules: what a cache of results must go by. */
+  /** Version of engine and rules, as reports show it. */
   public static String version(RuleCatalogue rules) {
     return VERSION + "+rules." + rules.version();
+  }
+
+  /**
+   * What a cache of results must go by: version, and size and time of the file the scanner was
+   * loaded from, so that another build of it never takes over what an earlier one found.
+   */
+  public static String cacheVersion(RuleCatalogue rules) {
+    CodeSource source = SourceScanner.class.getProtectionDomain().getCodeSource();
+    String build = "";
+    try {
+      if (source != null) {
+        Path file = Path.of(source.getLocation().toURI());
+        build = Files.size(file) + "." + Files.getLastModifiedTime(file).toMillis();
+      }
+    } catch (IOException
+        | URISyntaxException
+        | IllegalArgumentException
+        | FileSystemNotFoundException e) {
+      // Not loaded from a file: the version has to do.
+      build = "";
+    }
+    return version(rules) + "+build." + build;
   }
 
   /**
@@ -170,7 +197,7 @@ public final class SourceScanner {
   private FileScan scanBytes(SourceFile file, byte[] bytes) {
     boolean notebook = PythonFiles.isNotebook(file.path());
     String key = key(bytes, file.test(), notebook);
-    Optional<FileScan> known = cache.find(key);
+    Optional<FileScan> known = cache.find(key).filter(scan -> scan.isUsable(rules));
     if (known.isPresent()) {
       return known.get();
     }

@@ -206,6 +206,27 @@ class SourceScannerTest {
     }
   }
 
+  @Test
+  void doesNotTakeOverWhatACacheCannotMean(@TempDir Path folder) throws IOException {
+    SourceFile file = source("a.py", "eval(x)  # nosec B307 - the text is our own\n");
+    ScanReport fresh = scanWithCache(folder, file);
+    Path stored = folder.resolve("source-scan.json");
+    String good = Files.readString(stored);
+    for (String[] change :
+        new String[][] {
+          {"PYA307", "PYA999"},
+          {"\"severity\":\"MEDIUM\"", "\"severity\":null"},
+          {"\"line\":1", "\"line\":-7"},
+          {"\"marker\":0", "\"marker\":9"},
+          {"\"imports\":{}", "\"imports\":null"},
+          {"\"severity\":\"MEDIUM\"", "\"severity\":\"DEADLY\""},
+        }) {
+      assertTrue(good.contains(change[0]), change[0]);
+      Files.writeString(stored, good.replace(change[0], change[1]));
+      assertEquals(fresh, scanWithCache(folder, file), change[1]);
+    }
+  }
+
   private static ScanReport scanWithCache(Path folder, SourceFile file) {
     FolderScanCache cache = FolderScanCache.open(folder, SourceScanner.version(RULES));
     return new SourceScanner(RULES, 2, cache).scan(List.of(file));
