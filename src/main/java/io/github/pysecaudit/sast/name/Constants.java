@@ -81,18 +81,16 @@ final class Constants {
     if (owner.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Optional<String>> known = owner.get().texts;
-    Optional<String> found = known.get(name);
-    if (found == null) {
-      known.put(name, Optional.empty());
+    Scope.Memo known = owner.get().memo(name);
+    if (known.text == null) {
+      known.text = Optional.empty();
       List<Binding> bindings = owner.get().own(name);
-      found =
+      known.text =
           bindings.size() == 1 && bindings.get(0) instanceof Binding.Value value
               ? text(value.value(), value.scope(), depth + 1)
               : Optional.empty();
-      known.put(name, found);
     }
-    return found;
+    return known.text;
   }
 
   private Optional<String> joined(
@@ -183,18 +181,16 @@ final class Constants {
     if (owner.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Optional<Long>> known = owner.get().numbers;
-    Optional<Long> found = known.get(name.id());
-    if (found == null) {
-      known.put(name.id(), Optional.empty());
+    Scope.Memo known = owner.get().memo(name.id());
+    if (known.number == null) {
+      known.number = Optional.empty();
       List<Binding> bindings = owner.get().own(name.id());
-      found =
+      known.number =
           bindings.size() == 1 && bindings.get(0) instanceof Binding.Value value
               ? number(value.value(), value.scope(), depth + 1)
               : Optional.empty();
-      known.put(name.id(), found);
     }
-    return found;
+    return known.number;
   }
 
   private static Optional<Long> parse(String digits) {

@@ -5,7 +5,6 @@ import io.github.pysecaudit.python.syntax.Expression;
 import io.github.pysecaudit.python.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -149,17 +148,16 @@ final class Flow {
     if (owner.isEmpty()) {
       return Origin.UNKNOWN;
     }
-    Map<String, Origin> known = owner.get().origins;
-    Origin found = known.get(name);
-    if (found == null) {
-      known.put(name, Origin.CONSTANT);
-      found = Origin.CONSTANT;
+    Scope.Memo known = owner.get().memo(name);
+    if (known.origin == null) {
+      known.origin = Origin.CONSTANT;
+      Origin found = Origin.CONSTANT;
       for (Binding binding : owner.get().own(name)) {
         found = found.or(of(binding, depth + 1));
       }
-      known.put(name, found);
+      known.origin = found;
     }
-    return found;
+    return known.origin;
   }
 
   private Origin of(Binding binding, int depth) {

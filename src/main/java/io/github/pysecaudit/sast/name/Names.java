@@ -211,34 +211,31 @@ public final class Names {
     if (owner.isEmpty()) {
       return unbound(name, scope);
     }
-    Map<String, List<String>> known = owner.get().candidates;
-    List<String> found = known.get(name);
-    if (found == null) {
-      known.put(name, List.of());
-      found = of(owner.get().own(name), depth);
-      known.put(name, found);
+    Scope.Memo known = owner.get().memo(name);
+    if (known.candidates == null) {
+      known.candidates = List.of();
+      known.candidates = of(owner.get().own(name), depth);
     }
-    return found;
+    return known.candidates;
   }
 
   private List<String> attributeCandidates(Scope type, String name, int depth) {
-    List<String> found = type.attributeCandidates.get(name);
-    if (found == null) {
-      type.attributeCandidates.put(name, List.of());
-      found = of(type.attribute(name), depth);
-      type.attributeCandidates.put(name, found);
+    Scope.Memo known = type.memo(name);
+    if (known.attributeCandidates == null) {
+      known.attributeCandidates = List.of();
+      known.attributeCandidates = of(type.attribute(name), depth);
     }
-    return found;
+    return known.attributeCandidates;
   }
 
   private List<String> unbound(String name, Scope scope) {
-    List<String> found = new ArrayList<>();
-    found.add(canonical(name));
+    List<String> found = List.of(canonical(name));
     for (Scope s = scope; s != null; s = s.parent()) {
       for (String star : s.starImports()) {
         if (found.size() == MAX_CANDIDATES) {
           return found;
         }
+        found = new ArrayList<>(found);
         found.add(canonical(star + "." + name));
       }
     }
@@ -246,6 +243,9 @@ public final class Names {
   }
 
   private List<String> of(List<Binding> bindings, int depth) {
+    if (bindings.size() == 1 && bindings.get(0) instanceof Binding.Imported imported) {
+      return List.of(canonical(imported.qualified()));
+    }
     Set<String> all = new LinkedHashSet<>();
     for (Binding binding : bindings) {
       if (binding instanceof Binding.Imported imported) {
@@ -267,6 +267,14 @@ public final class Names {
   }
 
   private List<String> follow(List<String> found, Expression trailer, Scope scope, int depth) {
+    if (found.size() == 1 && trailer instanceof Expression.Attribute attribute) {
+      String name = found.get(0);
+      boolean same = attribute.attr().equals("__call__");
+      if (name.length() + attribute.attr().length() > MAX_NAME) {
+        return List.of();
+      }
+      return same ? found : List.of(canonical(name + "." + attribute.attr()));
+    }
     Set<String> next = new LinkedHashSet<>();
     for (String name : found) {
       if (trailer instanceof Expression.Attribute attribute) {

@@ -22,20 +22,32 @@ public final class Scope {
   private final Kind kind;
   private final Scope parent;
   private final Map<String, List<Binding>> bindings = new HashMap<>();
-  private final Map<String, List<Binding>> attributes = new HashMap<>();
-  private final List<String> starImports = new ArrayList<>();
-  private final Set<String> globals = new HashSet<>();
+  private Map<String, List<Binding>> attributes = Map.of();
+  private List<String> starImports = List.of();
+  private Set<String> globals = Set.of();
+  private Map<String, Memo> memos = Map.of();
   private String firstParameter = "";
 
-  final Map<String, List<String>> candidates = new HashMap<>();
-  final Map<String, List<String>> attributeCandidates = new HashMap<>();
-  final Map<String, Optional<String>> texts = new HashMap<>();
-  final Map<String, Optional<Long>> numbers = new HashMap<>();
-  final Map<String, Origin> origins = new HashMap<>();
+  /** What has been found out about a name so far; null is not yet. */
+  static final class Memo {
+    List<String> candidates;
+    List<String> attributeCandidates;
+    Optional<String> text;
+    Optional<Long> number;
+    Origin origin;
+  }
 
   Scope(Kind kind, Scope parent) {
     this.kind = kind;
     this.parent = parent;
+  }
+
+  /** What is known about a name that is bound here. */
+  Memo memo(String name) {
+    if (memos.isEmpty()) {
+      memos = new HashMap<>();
+    }
+    return memos.computeIfAbsent(name, key -> new Memo());
   }
 
   Scope parent() {
@@ -56,10 +68,16 @@ public final class Scope {
   }
 
   void declareGlobal(String name) {
+    if (globals.isEmpty()) {
+      globals = new HashSet<>();
+    }
     globals.add(name);
   }
 
   void importStar(String module) {
+    if (starImports.isEmpty()) {
+      starImports = new ArrayList<>();
+    }
     starImports.add(module);
   }
 
@@ -75,11 +93,29 @@ public final class Scope {
     if (target.globals.contains(name)) {
       target = target.root();
     }
-    target.bindings.computeIfAbsent(name, key -> new ArrayList<>(2)).add(binding);
+    add(target.bindings, name, binding);
   }
 
   void bindAttribute(String name, Binding binding) {
-    attributes.computeIfAbsent(name, key -> new ArrayList<>(2)).add(binding);
+    if (attributes.isEmpty()) {
+      attributes = new HashMap<>();
+    }
+    add(attributes, name, binding);
+  }
+
+  /** Most names are bound once: a list that can grow is made only for the others. */
+  private static void add(Map<String, List<Binding>> map, String name, Binding binding) {
+    List<Binding> before = map.get(name);
+    if (before == null) {
+      map.put(name, List.of(binding));
+    } else if (before.size() == 1) {
+      List<Binding> more = new ArrayList<>(4);
+      more.add(before.get(0));
+      more.add(binding);
+      map.put(name, more);
+    } else {
+      before.add(binding);
+    }
   }
 
   List<Binding> attribute(String name) {

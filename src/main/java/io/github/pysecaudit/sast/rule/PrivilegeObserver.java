@@ -286,13 +286,11 @@ final class PrivilegeObserver {
 
   /** A function that runs commands by its name, and is given a list that begins like one. */
   private void runner(CallSite call) {
+    List<Expression> elements =
+        call.args().isEmpty() ? List.of() : ProcessChecks.elements(call.args().get(0));
     String last = call.name().substring(call.name().lastIndexOf('.') + 1);
-    boolean runs = last.length() < 100 && RUNNERS.matcher(last).find();
-    if (runs && !call.args().isEmpty()) {
-      Expression command = call.args().get(0);
-      if (!ProcessChecks.elements(command).isEmpty()) {
-        words(ProcessChecks.elements(command), command instanceof Expression.BinOp, call.call());
-      }
+    if (!elements.isEmpty() && last.length() < 100 && RUNNERS.matcher(last).find()) {
+      words(elements, call.args().get(0) instanceof Expression.BinOp, call.call());
     }
   }
 
