@@ -98,7 +98,7 @@ def main():
     folder = options.folder.resolve()
 
     cold, found, cold_wall, cold_cpu = run_ours(folder, options.classpath, options.threads, 1)
-    warm, _, _, _ = run_ours(folder, options.classpath, 1, 15)
+    warm, _, _, _ = run_ours(folder, options.classpath, 1, 30)
     report, bandit_wall, bandit_cpu = run_bandit(folder, options.bandit)
     loc = sum(1 for path in report["metrics"] if path != "_totals")
     files, lines, _, _, unscanned = cold[0]
@@ -107,7 +107,7 @@ def main():
     print(f"folder      {folder}")
     print(f"bandit      {loc} files, {len(report['errors'])} skipped, {len(report['results'])} findings, {bandit_wall:.1f} s, CPU {bandit_cpu:.1f} s, {lines / bandit_cpu:,.0f} lines per CPU second")
     print(f"ours, cold  {files} files, {unscanned} not fully read, {sum(map(len, found.values()))} findings, {cold_wall:.1f} s, CPU {cold_cpu:.1f} s, {lines / cold_cpu:,.0f} lines per CPU second")
-    print(f"ours, warm  {lines} lines, CPU {best:.1f} s on one thread, {lines / best:,.0f} lines per CPU second: {bandit_cpu / best:.0f} times Bandit")
+    print(f"ours, warm  {lines} lines, CPU {best:.2f} s on one thread, {lines / best:,.0f} lines per CPU second: {bandit_cpu / best:.0f} times Bandit")
 
     cache, counts, missed, purposely = {}, collections.Counter(), [], collections.defaultdict(list)
     for finding in report["results"]:
