@@ -111,11 +111,6 @@ public final class Names {
         .toList();
   }
 
-  /** Is this name bound to something in this file, in a scope that is visible here? */
-  public boolean isBound(String name, Scope scope) {
-    return scope.owner(name).isPresent();
-  }
-
   List<String> candidates(Expression expression, Scope scope, int depth) {
     if (depth > MAX_DEPTH) {
       return List.of();

@@ -58,11 +58,6 @@ public final class Scope {
     return kind == Kind.CLASS;
   }
 
-  /** Is this the scope of a module? */
-  public boolean isModule() {
-    return kind == Kind.MODULE;
-  }
-
   void firstParameter(String name) {
     firstParameter = name;
   }

@@ -93,10 +93,6 @@ final class Site {
     return names.candidates(expression, scope);
   }
 
-  boolean isNamed(Expression expression, String name) {
-    return candidates(expression).contains(name);
-  }
-
   Optional<String> text(Expression expression) {
     return names.text(expression, scope);
   }
@@ -151,10 +147,6 @@ final class Site {
         .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
         .forEach(line::appendCodePoint);
     return line.append('"').toString();
-  }
-
-  Rule rule(String id) {
-    return rules.rule(id);
   }
 
   /** Starts a report on a rule. */
