@@ -7,6 +7,7 @@ import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.DesignDefences;
+import io.github.pysecaudit.facts.PathRoles;
 import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.ci.ToolRun;
 import io.github.pysecaudit.facts.deploy.Weight;
@@ -110,6 +111,7 @@ public final class DefenceInDepthCheck implements Check {
         facts.repositoryScan().open().stream()
             .filter(w -> w.severity() == Weakness.Grade.HIGH)
             .filter(w -> w.confidence() == Weakness.Grade.HIGH)
+            .filter(w -> w.place().path().filter(PathRoles::isSample).isEmpty())
             .toList();
     if (!high.isEmpty()) {
       Weakness first = high.get(0);

@@ -64,7 +64,12 @@ public final class SourceCheck implements Check {
     boolean onlyTests =
         others.problems().isEmpty()
             && unscanned.stream()
-                .allMatch(u -> u.place().path().filter(PathRoles::isTest).isPresent());
+                .allMatch(
+                    u ->
+                        u.place()
+                            .path()
+                            .filter(p -> PathRoles.isTest(p) || PathRoles.isSample(p))
+                            .isPresent());
     return new Verdict(
         Requirement.R10_1,
         status(findings, missing, onlyTests),
@@ -159,8 +164,11 @@ public final class SourceCheck implements Check {
     List<Finding> violations = new ArrayList<>();
     List<Finding> minor = new ArrayList<>();
     List<Finding> imports = new ArrayList<>();
+    List<Place> inSamples = new ArrayList<>();
     for (Weakness weakness : scan.open()) {
-      if (weakness.severity().ordinal() >= least.ordinal()) {
+      if (isSample(weakness.place())) {
+        inSamples.add(weakness.place());
+      } else if (weakness.severity().ordinal() >= least.ordinal()) {
         violations.add(open(weakness));
       } else {
         (isImport(weakness) ? imports : minor).add(open(weakness));
@@ -168,28 +176,15 @@ public final class SourceCheck implements Check {
     }
     int unmarked = violations.size();
     for (Marker marker : scan.bareMarkers()) {
-      violations.add(bare(marker));
-    }
-    List<Finding> warnings = new ArrayList<>();
-    for (Marker marker : scan.markersWithoutEffect()) {
-      warnings.add(
-          new Finding(
-              "The marker \"" + marker.text() + "\" suppresses nothing.",
-              "Remove it, or move it to the statement that it is for.",
-              marker.place()));
-    }
-    for (Marker marker : scan.markers()) {
-      if (!marker.unknownIds().isEmpty()) {
-        warnings.add(
-            new Finding(
-                "The marker names ids that no scanner known here has: "
-                    + String.join(", ", marker.unknownIds())
-                    + ".",
-                "Correct the ids; an unknown id suppresses nothing.",
-                marker.place()));
+      if (isSample(marker.place())) {
+        inSamples.add(marker.place());
+      } else {
+        violations.add(bare(marker));
       }
     }
+    List<Finding> warnings = new ArrayList<>(doubtfulMarkers(scan));
     warnings.addAll(imports);
+    samples(inSamples).ifPresent(warnings::add);
     int explained = scan.weaknesses().size() - scan.open().size();
     List<Evidence> evidence = new ArrayList<>(List.of(engine(scan)));
     scan.weaknesses().stream()
@@ -224,7 +219,9 @@ public final class SourceCheck implements Check {
     String summary =
         scan.weaknesses().isEmpty()
             ? "The scanner reports nothing in " + scan.files() + " files."
-            : "All " + explained + " findings carry a marker with an explanation.";
+            : inSamples.isEmpty()
+                ? "All " + explained + " findings carry a marker with an explanation."
+                : "Every finding outside of test data carries a marker with an explanation.";
     return new Verdict(
         Requirement.R10_2,
         scan.isComplete() ? Status.PASS : Status.REVIEW,
@@ -232,6 +229,52 @@ public final class SourceCheck implements Check {
         evidence,
         List.of(),
         warnings);
+  }
+
+  private static boolean isSample(Place place) {
+    return place.path().filter(PathRoles::isSample).isPresent();
+  }
+
+  /** Samples of weak code are what a test of a scanner is made of; they are read, and said. */
+  private static Optional<Finding> samples(List<Place> places) {
+    if (places.isEmpty()) {
+      return Optional.empty();
+    }
+    long files = places.stream().map(p -> p.path().orElse("")).distinct().count();
+    return Optional.of(
+        new Finding(
+            places.size()
+                + (places.size() == 1 ? " finding in " : " findings in ")
+                + files
+                + (files == 1 ? " file" : " files")
+                + " of test data, which no build ships, does not count; this is the first.",
+            "Look whether the file is no more than data for tests.",
+            places.get(0)));
+  }
+
+  private static List<Finding> doubtfulMarkers(ScanReport scan) {
+    List<Finding> warnings = new ArrayList<>();
+    for (Marker marker : scan.markersWithoutEffect()) {
+      if (!isSample(marker.place())) {
+        warnings.add(
+            new Finding(
+                "The marker \"" + marker.text() + "\" suppresses nothing.",
+                "Remove it, or move it to the statement that it is for.",
+                marker.place()));
+      }
+    }
+    for (Marker marker : scan.markers()) {
+      if (!marker.unknownIds().isEmpty() && !isSample(marker.place())) {
+        warnings.add(
+            new Finding(
+                "The marker names ids that no scanner known here has: "
+                    + String.join(", ", marker.unknownIds())
+                    + ".",
+                "Correct the ids; an unknown id suppresses nothing.",
+                marker.place()));
+      }
+    }
+    return warnings;
   }
 
   /** An import alone weakens nothing: what is done with the module is judged at its calls. */

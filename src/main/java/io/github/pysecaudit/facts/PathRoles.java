@@ -46,4 +46,28 @@ public final class PathRoles {
     }
     return false;
   }
+
+  /**
+   * Whether this is a sample that only tests read: what lies in {@code src/test/resources} and
+   * {@code src/it} of a Maven project, and a data folder inside a test folder. No build ships it. A
+   * folder that is only named {@code fixtures} may well be shipped, so it is none of these; nor is
+   * anything inside an archive that was built.
+   */
+  public static boolean isSample(String path) {
+    if (path.contains("!/")) {
+      return false;
+    }
+    String lower = "/" + path.toLowerCase(Locale.ROOT);
+    if (lower.contains("/src/test/resources/") || lower.contains("/src/it/")) {
+      return true;
+    }
+    boolean inTests = false;
+    for (String part : lower.substring(0, lower.lastIndexOf('/')).split("/", -1)) {
+      if (inTests && (DATA_FOLDERS.contains(part) || part.equals("data"))) {
+        return true;
+      }
+      inTests |= TEST_FOLDERS.contains(part);
+    }
+    return false;
+  }
 }

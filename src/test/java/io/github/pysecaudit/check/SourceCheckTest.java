@@ -48,6 +48,25 @@ class SourceCheckTest {
     assertEquals(status, verdict.status(), verdict.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "src/test/resources/rules/app.py, PASS",
+    "module/src/it/bad/app.py, PASS",
+    "tests/data/app.py, PASS",
+    "tests/app.py, FAIL",
+    "fixtures/app.py, FAIL",
+    "data/tests.py, FAIL",
+    "src/main/resources/app.py, FAIL",
+  })
+  void onlyTestDataIsExcusedAndNeverSilently(String path, Status status) {
+    Verdict verdict = judge(MemoryRepository.of(path, SHELL), Requirement.R10_2);
+    assertEquals(status, verdict.status(), verdict.toString());
+    if (status == Status.PASS) {
+      assertTrue(verdict.warnings().get(0).message().contains("of test data"));
+      assertEquals(path + ":2", verdict.warnings().get(0).place().toString());
+    }
+  }
+
   @Test
   void aMarkerThatSuppressesNothingIsAWarning() {
     Verdict verdict =

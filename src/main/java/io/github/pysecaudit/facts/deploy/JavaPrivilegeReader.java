@@ -20,6 +20,7 @@ public final class JavaPrivilegeReader {
           "parse",
           "addArgument",
           "CommandLine");
+  private static final Set<String> COMPARED = Set.of("Set", "Map", "Optional");
   private static final Set<String> CHANGES = Set.of("setuid", "seteuid", "setreuid", "setresuid");
   private static final int REACH = 60;
 
@@ -53,7 +54,9 @@ public final class JavaPrivilegeReader {
     String text = token.text();
     String first = text.split("\\s", 2)[0];
     String program = first.substring(first.lastIndexOf('/') + 1);
-    if (ELEVATORS.contains(program) && STARTERS.contains(caller(tokens, i))) {
+    if (ELEVATORS.contains(program)
+        && STARTERS.contains(caller(tokens, i))
+        && !isCompared(tokens, i)) {
       found.administrative(
           Privilege.SUDO,
           token.line(),
@@ -69,6 +72,16 @@ public final class JavaPrivilegeReader {
     if (asksForRoot) {
       question(found, tokens, i, !negatedBefore(tokens, i), subject);
     }
+  }
+
+  /** A set has no order, so it is no command: like an Optional it holds names to compare with. */
+  private static boolean isCompared(List<JavaToken> tokens, int i) {
+    for (int t = i - 1; t > Math.max(2, i - 40) && !tokens.get(t).is(";"); t--) {
+      if (tokens.get(t).named("of") && tokens.get(t - 1).is(".")) {
+        return COMPARED.contains(tokens.get(t - 2).text());
+      }
+    }
+    return false;
   }
 
   private static boolean userName(List<JavaToken> tokens, int i) {
