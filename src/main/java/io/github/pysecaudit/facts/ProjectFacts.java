@@ -111,7 +111,8 @@ public final class ProjectFacts {
       List<MavenBuild> modules =
           reactor.isEmpty() ? builder.maven.map(List::of).orElse(List.of()) : reactor;
       this.buildTools = Lazy.of(() -> MavenTools.of(modules, texts));
-      this.fuzzHarnesses = Lazy.of(
+      this.fuzzHarnesses =
+          Lazy.of(
               () ->
                   FuzzReader.load().read(texts, scan.get()).stream()
                       .filter(h -> h.place().path().filter(PathRoles::isSample).isEmpty())
