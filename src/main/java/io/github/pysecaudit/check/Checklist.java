@@ -14,6 +14,7 @@ import java.util.Set;
 public final class Checklist {
   private static final List<Check> CHECKS =
       List.of(
+          new DocumentationCheck(),
           new BadgeCheck(),
           new DependencyCheck(),
           new ExactVersionsCheck(),

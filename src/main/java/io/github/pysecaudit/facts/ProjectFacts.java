@@ -71,6 +71,7 @@ public final class ProjectFacts {
     private final Lazy<ScanReport> scan;
     private final Lazy<ScannerOpinions> opinions;
     private final Lazy<PythonPackaging> packaging;
+    private final Lazy<Licences> licences;
     private final Lazy<ArchiveContents> archives;
 
     Whole(Builder builder) {
@@ -128,6 +129,7 @@ public final class ProjectFacts {
           Lazy.of(builder.authorizations.orElse(() -> AuthorizationsReader.read(documents.get())));
       this.packaging =
           Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript()).read());
+      this.licences = Lazy.of(() -> Licences.of(repository, reactor, packaging.get()));
       this.archives = Lazy.of(() -> archives(archivesInTree()));
     }
 
@@ -239,6 +241,11 @@ public final class ProjectFacts {
   /** The public address of the repository, without credentials, if anything names it. */
   public Optional<String> repositoryUrl() {
     return whole.repositoryUrl;
+  }
+
+  /** The open-source licences that cover the repository. */
+  public Licences licences() {
+    return whole.licences.get();
   }
 
   /** Everything that declares, locks or bundles Python packages in the module. */
