@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Is the project open and documented: licence, public source, a README that says what, how to install and how to use?
+ * Is the project open and documented: licence, public source, a README that says what, how to
+ * install and how to use?
  *
  * <p>0.1 is decided over the verdicts of all other checks, by {@link Applicability}.
  */
@@ -29,16 +30,17 @@ public final class DocumentationCheck implements Check {
   private static final int LEAST_WORDS = 12;
   private static final Pattern INSTALL =
       Pattern.compile(
-          "(?i).*\\b(install(ing|ation)?|set[- ]?up|getting started|quick ?start|download|build(ing)?"
-              + "|deploy(ment|ing)?)\\b.*");
+          "(?i).*\\b(install(ing|ation)?|set[- ]?up|getting started|quick"
+              + " ?start|download|build(ing)?|deploy(ment|ing)?)\\b.*");
   private static final Pattern INSTALL_COMMAND =
       Pattern.compile(
-          "(?is).*(\\b(pip3?|pipx|uv|poetry|conda|brew|apt(-get)?|docker|npm) (install|add|tool|run|pull)\\b"
-              + "|\\bmvn\\b|<plugin>|<dependency>|setup\\.py install).*");
+          "(?is).*(\\b(pip3?|pipx|uv|poetry|conda|brew|apt(-get)?|docker|npm)"
+              + " (install|add|tool|run|pull)\\b|\\bmvn\\b|<plugin>|<dependency>|setup\\.py"
+              + " install).*");
   private static final Pattern USE =
       Pattern.compile(
-          "(?i).*\\b(us(e|age|ing)|example|quick ?start|getting started|how (to|do)|tutorial|commands?"
-              + "|goals|running|configuration|parameters)\\b.*");
+          "(?i).*\\b(us(e|age|ing)|example|quick ?start|getting started|how"
+              + " (to|do)|tutorial|commands?|goals|running|configuration|parameters)\\b.*");
   private static final List<String> PRIVATE_HOSTS =
       List.of("localhost", ".local", ".internal", ".corp", ".lan", ".intranet", "example.com");
 
@@ -81,12 +83,12 @@ public final class DocumentationCheck implements Check {
     }
     return Verdict.pass(
         Requirement.R0_2,
-        "Licence, public source, README and security by design are there; their quality was not judged.",
+        "Licence, public source, README and security by design are there; their quality was not"
+            + " judged.",
         evidence);
   }
 
-  private static void licence(
-      ProjectFacts facts, List<Evidence> evidence, List<Finding> findings) {
+  private static void licence(ProjectFacts facts, List<Evidence> evidence, List<Finding> findings) {
     Licences licences = facts.licences();
     licences.recognised().stream()
         .map(e -> new Evidence(e.place(), "open-source licence " + e.text()))
@@ -179,9 +181,20 @@ public final class DocumentationCheck implements Check {
               Place.file(document.path())));
       return;
     }
-    part(document, "what the program is", document.words() >= LEAST_WORDS ? 1 : 0, evidence, findings);
-    part(document, "how to install it", line(facts, document, INSTALL, INSTALL_COMMAND), evidence, findings);
-    part(document, "how to use it", line(facts, document, USE, INSTALL_COMMAND), evidence, findings);
+    part(
+        document,
+        "what the program is",
+        document.words() >= LEAST_WORDS ? 1 : 0,
+        evidence,
+        findings);
+    part(
+        document,
+        "how to install it",
+        line(facts, document, INSTALL, INSTALL_COMMAND),
+        evidence,
+        findings);
+    part(
+        document, "how to use it", line(facts, document, USE, INSTALL_COMMAND), evidence, findings);
   }
 
   private static void part(
@@ -198,8 +211,7 @@ public final class DocumentationCheck implements Check {
   }
 
   /** The line of a heading, or of a sentence or command, that says it; 0 if none does. */
-  private static int line(
-      ProjectFacts facts, Document document, Pattern words, Pattern command) {
+  private static int line(ProjectFacts facts, Document document, Pattern words, Pattern command) {
     for (Section section : document.sections()) {
       if (words.matcher(section.heading()).matches()) {
         return section.line();
@@ -225,8 +237,8 @@ public final class DocumentationCheck implements Check {
     if (sections.isEmpty()) {
       findings.add(
           absent(
-              "No document shows security by design: no threat model, trust boundaries or section on"
-                  + " it was found.",
+              "No document shows security by design: no threat model, trust boundaries or section"
+                  + " on it was found.",
               "Describe the threat model and trust boundaries in the architecture document (4.3).",
               Place.nowhere()));
     }

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The open-source licences that cover a whole repository, by the text of a licence file, by an SPDX tag, or by what a
- * manifest declares.
+ * The open-source licences that cover a whole repository, by the text of a licence file, by an SPDX
+ * tag, or by what a manifest declares.
  *
  * @param recognised each with the SPDX id as the text of the evidence
  * @param unrecognised licence files whose text is none that is known

@@ -40,12 +40,7 @@ class DocumentationCheckTest {
 
   private static MemoryRepository complete() {
     return MemoryRepository.of(
-        "LICENSE",
-        "SPDX-License-Identifier: MIT",
-        "README.md",
-        README,
-        "ARCHITECTURE.md",
-        THREATS);
+        "LICENSE", "SPDX-License-Identifier: MIT", "README.md", README, "ARCHITECTURE.md", THREATS);
   }
 
   private static Verdict judge(MemoryRepository repository, String url) {

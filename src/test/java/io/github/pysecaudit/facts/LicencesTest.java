@@ -37,8 +37,7 @@ class LicencesTest {
 
   @Test
   void knowsTheTextOfThisRepositorysOwnLicence() throws IOException {
-    assertEquals(
-        Optional.of("Apache-2.0"), Licences.ofText(Files.readString(Path.of("LICENSE"))));
+    assertEquals(Optional.of("Apache-2.0"), Licences.ofText(Files.readString(Path.of("LICENSE"))));
   }
 
   @Test
