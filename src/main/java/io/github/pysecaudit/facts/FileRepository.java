@@ -12,8 +12,8 @@ import java.util.Optional;
  * The files under one folder on disk. The tree is walked when it is first asked for, and once.
  *
  * <p>Bounds: {@code 200,000} files, {@code 1,000,000} entries, {@code 64} folders deep. Files that
- * git ignores, build output, environments and caches are left out; a folder link is not entered; a
- * link that leads out of the root is not followed.
+ * git ignores, build output, environments and caches are left out, except for what git tracks in
+ * them; a folder link is not entered; a link that leads out of the root is not followed.
  */
 public final class FileRepository implements Repository {
   private final Confinement confinement;
@@ -95,7 +95,8 @@ public final class FileRepository implements Repository {
 
   @Override
   public boolean isIgnored(String path) {
-    return tree.get().ignoreRules().ignoresDeep(path, this::isFolder);
+    return !tree.get().tracked().files().contains(path)
+        && tree.get().ignoreRules().ignoresDeep(path, this::isFolder);
   }
 
   private boolean isFolder(String path) {

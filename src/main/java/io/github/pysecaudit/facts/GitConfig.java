@@ -91,6 +91,19 @@ public final class GitConfig {
   }
 
   private static Optional<Path> dataFolder(Path git) throws IOException {
+    Optional<Path> own = workingData(git);
+    return own.isEmpty() || own.get().equals(git) || isSubmoduleOf(git, own.get())
+        ? own
+        : mainOfWorkingTree(git, own.get());
+  }
+
+  /**
+   * Where git keeps what belongs to this working tree alone, its index say.
+   *
+   * @param git the folder or file {@code .git}
+   * @return empty if there is none, or if it is not that of this working tree
+   */
+  static Optional<Path> workingData(Path git) throws IOException {
     if (Files.isDirectory(git)) {
       return Optional.of(git);
     }
@@ -106,7 +119,9 @@ public final class GitConfig {
     if (!Files.isRegularFile(data.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    return isSubmoduleOf(git, data) ? Optional.of(data) : mainOfWorkingTree(git, data);
+    return isSubmoduleOf(git, data) || mainOfWorkingTree(git, data).isPresent()
+        ? Optional.of(data)
+        : Optional.empty();
   }
 
   /** The data of a submodule lies in the git folder of a repository around it. */

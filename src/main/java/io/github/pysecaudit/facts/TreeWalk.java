@@ -44,9 +44,15 @@ final class TreeWalk {
       List<RepositoryFile> files,
       Map<String, Path> paths,
       List<LeftOut> leftOut,
-      IgnoreRules ignoreRules) {}
+      IgnoreRules ignoreRules,
+      GitIndex tracked) {}
 
-  private record Folder(String path, Path onDisk, int depth) {
+  /**
+   * A folder to look into.
+   *
+   * @param onlyTracked whether a rule leaves it out, so that only what git tracks is the project's
+   */
+  private record Folder(String path, Path onDisk, int depth, boolean onlyTracked) {
     String child(String name) {
       return path.isEmpty() ? name : path + "/" + name;
     }
@@ -61,6 +67,7 @@ final class TreeWalk {
   private final Limits limits;
   private final SkippedFolders skippedFolders = SkippedFolders.fromTable();
   private final IgnoreRules ignoreRules = new IgnoreRules();
+  private final GitIndex tracked;
   private final Map<String, RepositoryFile> files = new HashMap<>();
   private final Map<String, Path> paths = new HashMap<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
@@ -74,11 +81,13 @@ final class TreeWalk {
     this.excludeTexts = List.copyOf(excludes);
     this.excludes = excludes.stream().map(PathPattern::ant).toList();
     this.limits = limits;
+    this.tracked = GitIndex.of(root);
   }
 
   Tree walk() {
     readIgnoreFile("", root.resolve(".git").resolve("info").resolve("exclude"), true);
-    waiting.push(new Folder("", root, 0));
+    tracked.problem().ifPresent(p -> leaveOut("", LeftOut.Kind.UNREADABLE, p));
+    waiting.push(new Folder("", root, 0, false));
     while (!waiting.isEmpty() && !isFull()) {
       visit(waiting.pop());
     }
@@ -102,14 +111,15 @@ final class TreeWalk {
     List<RepositoryFile> sorted =
         files.values().stream().sorted(Comparator.comparing(RepositoryFile::path)).toList();
     leftOut.sort(Comparator.comparing(LeftOut::path));
-    return new Tree(sorted, Map.copyOf(paths), List.copyOf(leftOut), ignoreRules);
+    return new Tree(sorted, Map.copyOf(paths), List.copyOf(leftOut), ignoreRules, tracked);
   }
 
   private boolean isFull() {
     return files.size() >= limits.files() || entries >= limits.entries();
   }
 
-  private void visit(Folder folder) {
+  private void visit(Folder entered) {
+    Folder folder = entered;
     Map<String, Path> children;
     try {
       children = list(folder);
@@ -118,9 +128,12 @@ final class TreeWalk {
       return;
     }
     Optional<String> environment = environment(folder, children);
-    if (environment.isPresent()) {
+    if (environment.isPresent() && !folder.onlyTracked()) {
       leaveOut(folder.path(), LeftOut.Kind.BY_RULE, environment.get());
-      return;
+      if (!tracked.folders().contains(folder.path())) {
+        return;
+      }
+      folder = new Folder(folder.path(), folder.onDisk(), folder.depth(), true);
     }
     if (children.containsKey(".gitignore")) {
       readIgnoreFile(folder.path(), children.get(".gitignore"), false);
@@ -155,6 +168,11 @@ final class TreeWalk {
 
   private void visitEntry(Folder folder, String name, Path onDisk, Set<String> siblings) {
     String path = folder.child(name);
+    boolean isTracked = tracked.files().contains(path);
+    boolean holdsTracked = tracked.folders().contains(path);
+    if (folder.onlyTracked() && !isTracked && !holdsTracked) {
+      return;
+    }
     FileKind kind;
     try {
       kind = FileKind.of(onDisk);
@@ -162,11 +180,16 @@ final class TreeWalk {
       leaveOut(path, LeftOut.Kind.UNREADABLE, "the entry cannot be looked at: " + why(e));
       return;
     }
-    Optional<String> rule = leftOutByRule(path, name, kind, onDisk, siblings);
-    if (rule.isPresent()) {
-      leaveOut(path, LeftOut.Kind.BY_RULE, rule.get());
+    Optional<String> excluded = excluded(path);
+    Optional<String> rule =
+        folder.onlyTracked() ? Optional.empty() : byName(path, name, kind, onDisk, siblings);
+    if (excluded.isPresent() || rule.isPresent() && !isTracked) {
+      leaveOut(path, LeftOut.Kind.BY_RULE, excluded.or(() -> rule).get());
+      if (excluded.isEmpty() && kind.isFolder() && holdsTracked) {
+        enter(new Folder(path, onDisk, folder.depth() + 1, true));
+      }
     } else if (kind.isFolder()) {
-      enter(new Folder(path, onDisk, folder.depth() + 1));
+      enter(new Folder(path, onDisk, folder.depth() + 1, folder.onlyTracked()));
     } else if (kind.isLink()) {
       visitLink(path, onDisk);
     } else if (kind.isRegular()) {
@@ -176,7 +199,16 @@ final class TreeWalk {
     }
   }
 
-  private Optional<String> leftOutByRule(
+  private Optional<String> excluded(String path) {
+    for (int i = 0; i < excludes.size(); i++) {
+      if (excludes.get(i).matches(path)) {
+        return Optional.of("excluded by the configuration: " + excludeTexts.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> byName(
       String path, String name, FileKind kind, Path onDisk, Set<String> siblings) {
     if (kind.isFolder() || name.equals(".git")) {
       Optional<String> reason = skippedFolders.reason(name, siblings);
@@ -187,11 +219,6 @@ final class TreeWalk {
               .isPresent();
       if (reason.isPresent() && !source) {
         return reason;
-      }
-    }
-    for (int i = 0; i < excludes.size(); i++) {
-      if (excludes.get(i).matches(path)) {
-        return Optional.of("excluded by the configuration: " + excludeTexts.get(i));
       }
     }
     return ignoreRules.ignores(path, kind.isFolder())
