@@ -15,6 +15,7 @@ public final class Checklist {
   private static final List<Check> CHECKS =
       List.of(
           new DocumentationCheck(),
+          new SecurityPolicyCheck(),
           new BadgeCheck(),
           new DependencyCheck(),
           new ExactVersionsCheck(),

@@ -67,7 +67,15 @@ final class DocumentBuilder {
   }
 
   void link(String target, String text, int line) {
-    links.add(new Link(target, text.strip(), lines.applyAsInt(line)));
+    Link link = new Link(target, text.strip(), lines.applyAsInt(line));
+    boolean again =
+        text.isEmpty()
+            && links.stream()
+                .skip(Math.max(0, links.size() - 20))
+                .anyMatch(l -> l.target().equals(target) && l.line() == link.line());
+    if (!again) {
+      links.add(link);
+    }
   }
 
   Document build() {

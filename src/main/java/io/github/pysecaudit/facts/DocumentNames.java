@@ -55,7 +55,10 @@ final class DocumentNames {
 
   /** A security policy of a part of the repository. */
   static boolean isNestedPolicy(String path) {
-    return isNamed(path, "security") && !isPolicy(path) && !isForeign(path);
+    return isNamed(path, "security")
+        && !DocumentReader.extension(path).equals("txt")
+        && !isPolicy(path)
+        && !isForeign(path);
   }
 
   /** An architecture or design document of the project as a whole. */

@@ -1,5 +1,6 @@
 package io.github.pysecaudit.facts;
 
+import java.util.regex.Pattern;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.HtmlInline;
@@ -13,13 +14,20 @@ import org.commonmark.node.Text;
 final class MarkdownInline {
   private static final int MOST_LINK_TEXT = 500;
 
+  /** What looks like a tag but is a gap that somebody was to fill in: {@code <your address>}. */
+  private static final Pattern BLANK_TO_FILL =
+      Pattern.compile(
+          "(?i)<(?:your|insert|e-?mail|name|project|contact|company|todo)\\b[^>]{0,80}>");
+
   private final DocumentBuilder document;
   private final StringBuilder text = new StringBuilder();
+  private final int first;
   private int line;
 
   MarkdownInline(DocumentBuilder document, int line) {
     this.document = document;
-    this.line = Math.max(line, 1);
+    this.first = Math.max(line, 1);
+    this.line = first;
   }
 
   /** Walks without recursion: emphasis may be nested as deep as the author likes. */
@@ -36,7 +44,19 @@ final class MarkdownInline {
       }
       node = node == block ? null : node.getNext();
     }
-    return text.toString();
+    String visible = text.toString();
+    if (visible.contains("://")) {
+      bareLinks(visible);
+    }
+    return visible;
+  }
+
+  /** Addresses that stand in the text as such; forges show them as links. */
+  private void bareLinks(String visible) {
+    int number = first;
+    for (String part : visible.split("\n", -1)) {
+      InlineMarkup.bareLinks(part, number++, document);
+    }
   }
 
   private boolean visit(Node node) {
@@ -50,6 +70,9 @@ final class MarkdownInline {
     } else if (node instanceof HtmlInline html) {
       if (html.getLiteral().regionMatches(true, 0, "<br", 0, 3)) {
         text.append(' ');
+      }
+      if (BLANK_TO_FILL.matcher(html.getLiteral()).matches()) {
+        text.append(html.getLiteral());
       }
       HtmlText.hrefOf(html.getLiteral()).ifPresent(target -> document.link(target, "", line));
     } else if (node instanceof Image image) {

@@ -57,6 +57,7 @@ public final class ProjectFacts {
     private final Lazy<BadgeLookup> badge;
     private final Lazy<Documents> documents;
     private final Lazy<ApplicabilityStatements> statements;
+    private final Lazy<SecurityPolicies> securityPolicies;
     private final Lazy<CiFacts> ci;
     private final Lazy<List<ToolRun>> buildTools;
     private final Lazy<List<FuzzHarness>> fuzzHarnesses;
@@ -86,6 +87,7 @@ public final class ProjectFacts {
           Lazy.of(
               () -> new Documents(repository, configuration.documents().applicabilityDocument()));
       this.statements = Lazy.of(() -> ApplicabilityStatements.of(documents.get()));
+      this.securityPolicies = Lazy.of(() -> SecurityPolicies.of(repository, documents.get()));
       this.badge =
           Lazy.of(
               () ->
@@ -296,6 +298,11 @@ public final class ProjectFacts {
   /** What the documentation says about which requirements apply. */
   public ApplicabilityStatements statements() {
     return whole.statements.get();
+  }
+
+  /** Everything that may be a security policy. */
+  public SecurityPolicies securityPolicies() {
+    return whole.securityPolicies.get();
   }
 
   /** What the CI configuration runs, and with which rights. */
