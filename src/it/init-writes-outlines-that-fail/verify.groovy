@@ -1,5 +1,5 @@
 assert new File(basedir, 'SECURITY.md').text.contains('[INSERT: ')
-assert new File(basedir, 'APPLICABILITY.md').text.contains('| 3.1 Fuzzing |')
+assert new File(basedir, 'APPLICABILITY.md').text.contains('| 3.1 <!-- Fuzzing --> |')
 assert new File(basedir, 'audit.toml').text.contains('applicabilityDocument = "APPLICABILITY.md"')
 assert new File(basedir, 'ARCHITECTURE.md').text == "The team's own architecture.\n"
 
