@@ -12,6 +12,7 @@ import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.ci.ToolRun;
 import io.github.pysecaudit.facts.deploy.Weight;
 import io.github.pysecaudit.facts.fuzz.FuzzHarness;
+import io.github.pysecaudit.facts.text.TreePaths;
 import io.github.pysecaudit.sast.ScanReport;
 import io.github.pysecaudit.sast.Weakness;
 import java.util.ArrayList;
@@ -110,6 +111,7 @@ public final class DefenceInDepthCheck implements Check {
     List<Weakness> high =
         facts.repositoryScan().open().stream()
             .filter(w -> w.severity() == Weakness.Grade.HIGH)
+            .filter(w -> w.place().path().filter(DefenceInDepthCheck::isAside).isEmpty())
             .filter(w -> w.confidence() == Weakness.Grade.HIGH)
             .filter(w -> w.place().path().filter(PathRoles::isSample).isEmpty())
             .toList();
@@ -136,6 +138,13 @@ public final class DefenceInDepthCheck implements Check {
                 "Run the program with fewer rights, or check its input with a library made for"
                     + " it.")
             : Optional.empty());
+  }
+
+  private static boolean isAside(String path) {
+    return PathRoles.isTest(path)
+        || PathRoles.isTestData(path)
+        || TreePaths.isForTheBuild(path)
+        || TreePaths.isAside(path);
   }
 
   private static Stage testing(ProjectFacts facts, SastTools tools) {

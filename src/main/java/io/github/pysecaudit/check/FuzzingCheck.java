@@ -144,6 +144,8 @@ public final class FuzzingCheck implements Check {
     FuzzReader fuzzers = FuzzReader.load();
     facts.dependencies().stream()
         .filter(d -> fuzzers.ofPackage(d.name()).isPresent())
+        .filter(d -> !d.scope().equals("bundled") && !d.scope().equals("lock"))
+        .filter(d -> d.place().path().filter(p -> p.contains("-info/")).isEmpty())
         .limit(3)
         .forEach(
             d ->

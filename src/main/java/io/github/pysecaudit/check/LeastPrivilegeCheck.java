@@ -13,6 +13,7 @@ import io.github.pysecaudit.facts.deploy.Privilege;
 import io.github.pysecaudit.facts.deploy.PrivilegeReport;
 import io.github.pysecaudit.facts.deploy.RequiredAuthorizations;
 import io.github.pysecaudit.facts.deploy.Weight;
+import io.github.pysecaudit.python.metadata.ArchiveShape;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -39,6 +40,26 @@ public final class LeastPrivilegeCheck implements Check {
   public List<Verdict> evaluate(ProjectFacts facts) {
     Seen seen = new Seen(facts.privileges(), facts.ci(), facts.authorizations());
     return List.of(minimal(seen), administrative(seen), accounts(seen), outlined(seen));
+  }
+
+  /** The rights in the tree, and those of files in the archives that were just built. */
+  private static PrivilegeReport withArchives(ProjectFacts facts) {
+    PrivilegeReport tree = facts.privileges();
+    List<Observation> all = new ArrayList<>(tree.observations());
+    for (ArchiveShape shape : facts.builtShapes().shapes()) {
+      for (String entry : shape.setUserOrGroup()) {
+        String path = shape.archive() + "!/" + entry;
+        all.add(
+            new Observation(
+                Privilege.SETUID_FILE,
+                Weight.EXCESSIVE,
+                Place.file(path),
+                path,
+                "The built archive holds the set-id file " + entry + ".",
+                "Remove the bits with chmod ug-s before the archive is built."));
+      }
+    }
+    return new PrivilegeReport(all, tree.problems(), tree.looked(), tree.asideForTheBuild());
   }
 
   /** What was read, in one place. */
@@ -227,7 +248,10 @@ public final class LeastPrivilegeCheck implements Check {
     List<Finding> missing = new ArrayList<>();
     without.forEach(s -> missing.add(missing(s, "has no account of its own")));
     if (accounts.isEmpty()) {
-      demanded.forEach(d -> missing.add(missing(d, "needs rights, and no account holds them")));
+      Set<String> named = new LinkedHashSet<>();
+      demanded.stream()
+          .filter(d -> named.add(d.subject()))
+          .forEach(d -> missing.add(missing(d, "needs rights, and no account holds them")));
     }
     List<Evidence> evidence = seen.evidence(accounts.stream());
     if (!missing.isEmpty()) {
@@ -238,7 +262,7 @@ public final class LeastPrivilegeCheck implements Check {
           doubtful ? Status.REVIEW : Status.FAIL,
           doubtful
               ? "Which account " + missing.size() + " services use is not in the files."
-              : missing.size() + " services or privileges have no account of their own.",
+              : "Services and privileges without an account of their own: " + missing.size() + ".",
           evidence,
           missing,
           findings(shared));

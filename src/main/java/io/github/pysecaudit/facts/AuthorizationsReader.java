@@ -1,11 +1,14 @@
 package io.github.pysecaudit.facts;
 
 import io.github.pysecaudit.checklist.Place;
+import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.facts.deploy.RequiredAuthorizations;
 import io.github.pysecaudit.facts.deploy.RequiredAuthorizations.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,6 +46,9 @@ final class AuthorizationsReader {
               + "|\\bneeds none\\b|\\brequires none\\b");
   private static final Pattern DENIED =
       Pattern.compile("(?i)\\b(never|not|no|cannot|without|refuses?|instead of)\\b|n't\\b");
+  private static final Pattern ABOUT_THE_RULE =
+      Pattern.compile("(?i)\\b(or says?|says? that|if|whether|should|must|shall|would|may)\\b");
+  private static final Pattern NUMBER = Pattern.compile("^(\\d{1,2}\\.\\d)\\b");
   private static final Pattern ONLY_NONE = Pattern.compile("(?i)none[.!]?|no(ne)? required[.!]?");
 
   private AuthorizationsReader() {}
@@ -62,7 +68,9 @@ final class AuthorizationsReader {
 
   private static void section(Document document, Document.Section section, List<Statement> found) {
     String heading = section.heading();
-    if (!HEADING.matcher(heading).find() || OTHER_HEADING.matcher(heading).find()) {
+    if (!HEADING.matcher(heading).find()
+        || OTHER_HEADING.matcher(heading).find()
+        || explainsARequirement(heading)) {
       return;
     }
     StringBuilder outlined = new StringBuilder();
@@ -71,7 +79,8 @@ final class AuthorizationsReader {
       for (Document.Block block : part.blocks()) {
         for (String sentence : block.flat().split("(?<=[.!;?])\\s+")) {
           boolean says =
-              NONE.matcher(sentence).find() || ONLY_NONE.matcher(sentence.strip()).matches();
+              NONE.matcher(sentence).find() && !ABOUT_THE_RULE.matcher(sentence).find()
+                  || ONLY_NONE.matcher(sentence.strip()).matches();
           if (says) {
             none = none.or(() -> Optional.of(block.line()));
           } else if (!DENIED.matcher(sentence).find()) {
@@ -91,6 +100,19 @@ final class AuthorizationsReader {
               heading + ": " + outlined,
               false));
     }
+  }
+
+  /** Whether a heading is the number and title of a requirement: then the text is about the rule. */
+  static boolean explainsARequirement(String heading) {
+    Matcher number = NUMBER.matcher(heading.strip());
+    return number.find()
+        && Requirement.byId(number.group(1))
+            .filter(
+                r ->
+                    heading
+                        .toLowerCase(Locale.ROOT)
+                        .contains(r.title().toLowerCase(Locale.ROOT)))
+            .isPresent();
   }
 
   /** A table or list under such a heading outlines what it names. */

@@ -68,6 +68,9 @@ public record DesignDefences(
       List<Named> sections,
       Map<String, Place> controls) {
     String heading = section.heading();
+    if (AuthorizationsReader.explainsARequirement(heading)) {
+      return;
+    }
     Place place = Place.line(document.path(), Math.max(1, section.line()));
     boolean about = HEADING.matcher(heading).find();
     long words =

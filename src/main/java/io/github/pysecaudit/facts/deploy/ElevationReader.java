@@ -94,8 +94,10 @@ public final class ElevationReader {
       String line = lines.get(i).length() > 4_000 ? "" : lines.get(i);
       Matcher sudo = SUDO_INSTALL.matcher(line);
       if (sudo.find() && !NEGATION.matcher(line).find()) {
-        found.excessive(
-            Privilege.SUDO,
+        boolean pip = !sudo.group(3).startsWith("make") && !sudo.group(3).startsWith("./");
+        found.add(
+            Privilege.SUDO_INSTALLATION,
+            pip ? Weight.EXCESSIVE : Weight.DOUBT,
             i + 1,
             file.path(),
             "The instructions install the program with sudo: " + Observations.shown(line),

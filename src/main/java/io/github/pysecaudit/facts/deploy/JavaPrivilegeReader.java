@@ -20,7 +20,8 @@ public final class JavaPrivilegeReader {
           "parse",
           "addArgument",
           "CommandLine");
-  private static final Set<String> COMPARED = Set.of("Set", "Map", "Optional");
+  private static final Set<String> PROCESSES =
+      Set.of("ProcessBuilder", "Runtime", "CommandLine", "Commandline", "DefaultExecutor");
   private static final Set<String> CHANGES = Set.of("setuid", "seteuid", "setreuid", "setresuid");
   private static final int REACH = 60;
 
@@ -54,9 +55,7 @@ public final class JavaPrivilegeReader {
     String text = token.text();
     String first = text.split("\\s", 2)[0];
     String program = first.substring(first.lastIndexOf('/') + 1);
-    if (ELEVATORS.contains(program)
-        && STARTERS.contains(caller(tokens, i))
-        && !isCompared(tokens, i)) {
+    if (ELEVATORS.contains(program) && isFirst(tokens, i) && starts(tokens, i)) {
       found.administrative(
           Privilege.SUDO,
           token.line(),
@@ -74,14 +73,19 @@ public final class JavaPrivilegeReader {
     }
   }
 
-  /** A set has no order, so it is no command: like an Optional it holds names to compare with. */
-  private static boolean isCompared(List<JavaToken> tokens, int i) {
-    for (int t = i - 1; t > Math.max(2, i - 40) && !tokens.get(t).is(";"); t--) {
-      if (tokens.get(t).named("of") && tokens.get(t - 1).is(".")) {
-        return COMPARED.contains(tokens.get(t - 2).text());
-      }
+  /** The first word of a command; later ones are arguments, or members of a list of names. */
+  private static boolean isFirst(List<JavaToken> tokens, int i) {
+    return i > 0 && (tokens.get(i - 1).is("(") || tokens.get(i - 1).is("{"));
+  }
+
+  private static boolean starts(List<JavaToken> tokens, int i) {
+    String caller = caller(tokens, i);
+    if (!STARTERS.contains(caller)) {
+      return false;
     }
-    return false;
+    boolean list = i > 3 && tokens.get(i - 4).named("List");
+    return (!caller.equals("of") || list)
+        && tokens.stream().anyMatch(t -> PROCESSES.contains(t.text()));
   }
 
   private static boolean userName(List<JavaToken> tokens, int i) {

@@ -18,6 +18,8 @@ public enum Privilege {
   SETUID_FILE("a set-id file", true, "setuid", "set-uid", "setgid", "set-id", "suid"),
   /** Commands run through sudo, su, pkexec or the like. */
   SUDO("sudo", true, "sudo", "root", "administrator", "pkexec", "doas"),
+  /** Readers are told to install the program as an administrator. */
+  SUDO_INSTALLATION("an installation by an administrator", false),
   /** The program demands to be root. */
   ROOT_DEMAND("a demand for root", true, "root", "administrator", "sudo"),
   /** The process changes its user or group. */

@@ -87,7 +87,8 @@ public final class TreePaths {
   }
 
   private static boolean hasFolder(String path, Set<String> names) {
-    String folder = folder(path);
+    int source = path.indexOf("src/main/");
+    String folder = source < 0 ? folder(path) : path.substring(0, source);
     if (folder.isEmpty()) {
       return false;
     }
