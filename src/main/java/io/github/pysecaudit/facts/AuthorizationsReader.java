@@ -102,16 +102,15 @@ final class AuthorizationsReader {
     }
   }
 
-  /** Whether a heading is the number and title of a requirement: then the text is about the rule. */
+  /**
+   * Whether a heading is the number and title of a requirement: then the text is about the rule.
+   */
   static boolean explainsARequirement(String heading) {
     Matcher number = NUMBER.matcher(heading.strip());
     return number.find()
         && Requirement.byId(number.group(1))
             .filter(
-                r ->
-                    heading
-                        .toLowerCase(Locale.ROOT)
-                        .contains(r.title().toLowerCase(Locale.ROOT)))
+                r -> heading.toLowerCase(Locale.ROOT).contains(r.title().toLowerCase(Locale.ROOT)))
             .isPresent();
   }
 

@@ -23,15 +23,15 @@ class MavenToolsTest {
   private static final String PMD = "org.apache.maven.plugins:maven-pmd-plugin";
 
   private static PluginUse plugin(String name, Map<String, String> settings, Execution... runs) {
-    return new PluginUse(
-        name, Optional.of("1"), List.of(runs), settings, Place.line("pom.xml", 9));
+    return new PluginUse(name, Optional.of("1"), List.of(runs), settings, Place.line("pom.xml", 9));
   }
 
   private static Execution run(String phase, String... goals) {
     return new Execution("x", Optional.ofNullable(phase), List.of(goals));
   }
 
-  private static Verdict judge(String source, Map<String, String> properties, PluginUse... plugins) {
+  private static Verdict judge(
+      String source, Map<String, String> properties, PluginUse... plugins) {
     MavenBuild build =
         new MavenBuild(
             "g:a:1",
@@ -47,8 +47,7 @@ class MavenToolsTest {
             () -> Lookup.found(List.of(), "test"),
             List::of,
             List.of());
-    ProjectFacts facts =
-        ProjectFacts.of(MemoryRepository.of(source, "")).maven(build).build();
+    ProjectFacts facts = ProjectFacts.of(MemoryRepository.of(source, "")).maven(build).build();
     return new DefenceInDepthCheck().evaluate(facts).get(1);
   }
 
