@@ -15,6 +15,7 @@ import io.github.pysecaudit.facts.deploy.RequiredAuthorizations;
 import io.github.pysecaudit.facts.deploy.Weight;
 import io.github.pysecaudit.python.metadata.ArchiveShape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,7 +88,10 @@ public final class LeastPrivilegeCheck implements Check {
       List<Evidence> evidence =
           new ArrayList<>(
               from.map(o -> new Evidence(o.place(), o.message())).limit(MAX_EVIDENCE).toList());
-      documents.none().ifPresent(s -> evidence.add(said(s)));
+      documents.statements().stream()
+          .sorted(Comparator.comparing(s -> !s.saysNone()))
+          .limit(1)
+          .forEach(s -> evidence.add(said(s)));
       if (!program.asideForTheBuild().isEmpty()) {
         evidence.add(
             new Evidence(
@@ -101,7 +105,10 @@ public final class LeastPrivilegeCheck implements Check {
 
     static Evidence said(RequiredAuthorizations.Statement statement) {
       return new Evidence(
-          statement.place(), "the documentation says that no special right is needed");
+          statement.place(),
+          statement.saysNone()
+              ? "the documentation says that no special right is needed"
+              : "the documentation outlines which authorizations are needed");
     }
   }
 
@@ -154,7 +161,7 @@ public final class LeastPrivilegeCheck implements Check {
           findings(open),
           List.of());
     }
-    if (good.isEmpty() && seen.documents().none().isEmpty()) {
+    if (good.isEmpty() && seen.documents().statements().isEmpty()) {
       return new Verdict(
           requirement, Status.REVIEW, nothingFound(seen), evidence, List.of(silence()), List.of());
     }
@@ -323,6 +330,24 @@ public final class LeastPrivilegeCheck implements Check {
               + ", and the documentation says that none is needed.",
           evidence,
           List.of(),
+          List.of());
+    }
+    if (!seen.documents().statements().isEmpty()) {
+      RequiredAuthorizations.Statement outline = seen.documents().statements().get(0);
+      return new Verdict(
+          Requirement.R8_3,
+          Status.REVIEW,
+          "The documentation outlines authorizations, and no deployed service was found in "
+              + seen.looked()
+              + " that would need an account of its own.",
+          evidence,
+          List.of(
+              new Finding(
+                  "Which account holds the authorizations that the documentation outlines is not in"
+                      + " the files.",
+                  "Say in the section that the program runs as the user who starts it, needs no"
+                      + " special rights, or under which account it runs.",
+                  outline.place())),
           List.of());
     }
     return new Verdict(

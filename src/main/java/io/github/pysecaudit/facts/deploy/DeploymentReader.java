@@ -246,7 +246,7 @@ public final class DeploymentReader {
   private void take(String path, List<Observation> found) {
     if (TreePaths.isForTheBuild(path) || buildScripts.contains(path)) {
       setAside(path, found);
-    } else if (TreePaths.isAside(path) || isHomeMade(path)) {
+    } else if (TreePaths.isAside(path) || isHomeMade(path) || isTemplate(path)) {
       found.forEach(this::doubt);
     } else {
       observations.addAll(found);
@@ -260,6 +260,12 @@ public final class DeploymentReader {
     return inScripts
         && ShellScriptReader.reads(path)
         && !name.matches(".*(install|setup|start|entry|run|deploy|launch|service).*");
+  }
+
+  /** A container file that some program fills in: what becomes of it is not in the tree. */
+  private static boolean isTemplate(String path) {
+    return DockerfileReader.reads(path)
+        && path.toLowerCase(Locale.ROOT).matches(".*\\.(template|tmpl|tpl|j2|jinja2?|in|preamble)");
   }
 
   private void setAside(String path, List<Observation> found) {
