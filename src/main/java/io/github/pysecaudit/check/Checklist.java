@@ -17,6 +17,7 @@ public final class Checklist {
           new DocumentationCheck(),
           new SecurityPolicyCheck(),
           new BadgeCheck(),
+          new ArchitectureCheck(),
           new DependencyCheck(),
           new ExactVersionsCheck(),
           new FuzzingCheck(),
