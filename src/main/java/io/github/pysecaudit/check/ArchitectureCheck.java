@@ -15,19 +15,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Is there an architecture document with principles, decisions and security by design, under an open licence, for
- * everybody to read? Whether it is any good is for people to judge, and every PASS says so.
+ * Is there an architecture document with principles, decisions and security by design, under an
+ * open licence, for everybody to read? Whether it is any good is for people to judge, and every
+ * PASS says so.
  */
 public final class ArchitectureCheck implements Check {
-  /** Fewer words than this are a stub, more than {@link #ENOUGH_WORDS} a document; between them a person must look. */
+  /**
+   * Fewer words than this are a stub, more than {@link #ENOUGH_WORDS} a document; between them a
+   * person must look.
+   */
   private static final int FEW_WORDS = 60;
 
   private static final int ENOUGH_WORDS = 150;
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
-          "(?i)\\b(TODO|TBD|to be (written|done|defined|completed)|coming soon|lorem ipsum|work in progress)\\b"
-              + "|\\[\\s*(insert|answer|describe|your|fill)\\b[^\\]]{0,200}\\]?");
+          "(?i)\\b(TODO|TBD|to be (written|done|defined|completed)|coming soon|lorem ipsum|work in"
+              + " progress)\\b|\\[\\s*(insert|answer|describe|your|fill)\\b[^\\]]{0,200}\\]?");
   private static final String WRITE =
       "Write an ARCHITECTURE.md with the parts of the program, their boundaries and the data that"
           + " crosses them; audit:init writes an outline.";
@@ -41,8 +45,7 @@ public final class ArchitectureCheck implements Check {
   public List<Verdict> evaluate(ProjectFacts facts) {
     List<Document> documents = facts.documents().architecture();
     List<Document> readable = documents.stream().filter(d -> d.problem().isEmpty()).toList();
-    List<Finding> unreadable =
-        documents.stream().flatMap(d -> problem(d).stream()).toList();
+    List<Finding> unreadable = documents.stream().flatMap(d -> problem(d).stream()).toList();
     return List.of(
         exists(facts, readable, unreadable),
         PrinciplesAndDecisions.judge(facts, readable, unreadable),
@@ -84,7 +87,11 @@ public final class ArchitectureCheck implements Check {
       return missing(facts);
     }
     if (placeholder.isPresent()) {
-      return fail(Requirement.R4_1, "The architecture document is not filled in.", evidence, placeholder.get());
+      return fail(
+          Requirement.R4_1,
+          "The architecture document is not filled in.",
+          evidence,
+          placeholder.get());
     }
     Document first = documents.get(0);
     if (words < FEW_WORDS && first.links().isEmpty()) {
@@ -123,7 +130,8 @@ public final class ArchitectureCheck implements Check {
           List.of(
               new Finding(
                   nested.get(0) + " lies in a part of the repository.",
-                  "Move it to the root or to docs, or record in audit.toml that it covers the whole.",
+                  "Move it to the root or to docs, or record in audit.toml that it covers the"
+                      + " whole.",
                   Place.file(nested.get(0)))));
     }
     return fail(
@@ -143,14 +151,14 @@ public final class ArchitectureCheck implements Check {
   private static Optional<Finding> placeholder(List<Document> documents) {
     for (Document document : documents) {
       List<Document.Block> open =
-          document.blocks().stream()
-              .filter(b -> PLACEHOLDER.matcher(b.flat()).find())
-              .toList();
+          document.blocks().stream().filter(b -> PLACEHOLDER.matcher(b.flat()).find()).toList();
       boolean most = open.size() * 10 >= document.blocks().size();
       if (!open.isEmpty() && most) {
         return Optional.of(
             Finding.absence(
-                "The document still holds a placeholder: \"" + shortened(open.get(0).flat()) + "\".",
+                "The document still holds a placeholder: \""
+                    + shortened(open.get(0).flat())
+                    + "\".",
                 "Answer what the outline asks.",
                 Place.line(document.path(), open.get(0).line())));
       }
@@ -169,7 +177,9 @@ public final class ArchitectureCheck implements Check {
 
   private static Verdict byDesign(DesignDefences defences) {
     List<Evidence> evidence = new ArrayList<>();
-    defences.sections().forEach(s -> evidence.add(new Evidence(s.place(), "section " + s.heading())));
+    defences
+        .sections()
+        .forEach(s -> evidence.add(new Evidence(s.place(), "section " + s.heading())));
     if (!evidence.isEmpty()) {
       return Verdict.pass(
           Requirement.R4_3,
@@ -198,7 +208,6 @@ public final class ArchitectureCheck implements Check {
               List.of(nothing))
           .withEvidence(controls);
     }
-    return fail(
-        Requirement.R4_3, "No document shows security by design.", List.of(), nothing);
+    return fail(Requirement.R4_3, "No document shows security by design.", List.of(), nothing);
   }
 }

@@ -31,14 +31,15 @@ final class DocumentAvailability {
   /** Notices that restrict who may read; talk about confidential data is not one. */
   private static final Pattern RESTRICTION =
       Pattern.compile(
-          "(?i)all rights reserved"
-              + "|\\b(strictly|company|commercial[- ]in) confiden(tial|ce)\\b"
-              + "|\\bconfidential and proprietary\\b|\\bproprietary and confidential\\b"
-              + "|\\bthis (document|page|file) is (strictly )?(confidential|internal|proprietary)\\b"
-              + "|\\b(for )?internal (use|distribution) only\\b|\\bfor internal use\\b"
-              + "|\\bnot for (public )?(distribution|release|disclosure)\\b"
-              + "|\\b(only|exclusively) (available )?(to|for) (licensed |registered |paying )?(customers|employees|licensees)\\b"
-              + "|\\bavailable to (licensed|registered|paying) (customers|users)\\b"
+          "(?i)all rights reserved|\\b(strictly|company|commercial[- ]in)"
+              + " confiden(tial|ce)\\b|\\bconfidential and proprietary\\b|\\bproprietary and"
+              + " confidential\\b|\\bthis (document|page|file) is (strictly"
+              + " )?(confidential|internal|proprietary)\\b|\\b(for )?internal (use|distribution)"
+              + " only\\b|\\bfor internal use\\b|\\bnot for (public"
+              + " )?(distribution|release|disclosure)\\b|\\b(only|exclusively) (available"
+              + " )?(to|for) (licensed |registered |paying"
+              + " )?(customers|employees|licensees)\\b|\\bavailable to (licensed|registered|paying)"
+              + " (customers|users)\\b"
               + "|^(classification:?\\s*)?(internal|confidential|restricted|secret)\\s*[.!]?$");
 
   private DocumentAvailability() {}
@@ -89,14 +90,19 @@ final class DocumentAvailability {
           .withEvidence(evidence);
     }
     return Verdict.pass(
-        Requirement.R4_5, "The document is in the repository, with no notice against it.", evidence);
+        Requirement.R4_5,
+        "The document is in the repository, with no notice against it.",
+        evidence);
   }
 
   private static Optional<Finding> restriction(Document document) {
     Stream<Block> headings =
         document.sections().stream()
             .filter(s -> !s.heading().isBlank())
-            .map(s -> new Block(Document.Kind.PARAGRAPH, s.heading(), Math.max(1, s.line()), List.of()));
+            .map(
+                s ->
+                    new Block(
+                        Document.Kind.PARAGRAPH, s.heading(), Math.max(1, s.line()), List.of()));
     return Stream.concat(headings, document.blocks().stream())
         .flatMap(block -> of(document, block).stream())
         .findFirst();
@@ -107,7 +113,9 @@ final class DocumentAvailability {
     return matcher.find()
         ? Optional.of(
             new Finding(
-                "The notice \"" + matcher.group().strip() + "\" restricts who may read or use the document.",
+                "The notice \""
+                    + matcher.group().strip()
+                    + "\" restricts who may read or use the document.",
                 "Remove the notice, or publish a version of the document without it.",
                 Place.line(document.path(), block.line())))
         : Optional.empty();

@@ -16,17 +16,23 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Requirement 4.4: may the architecture document be used under Creative Commons or an equivalent licence? */
+/**
+ * Requirement 4.4: may the architecture document be used under Creative Commons or an equivalent
+ * licence?
+ */
 final class DocumentLicence {
   /** A tag, a link or prose; what follows tells which of the licences it is. */
   private static final Pattern NOTICE =
       Pattern.compile(
-          "(?i)(SPDX-License-Identifier:\\s*CC[-A-Z0-9.]+|creativecommons\\.org/(licenses|publicdomain)/[-a-z0-9./]+"
-              + "|\\bCC[- ]?(BY|0)([- ](SA|NC|ND))*([- ][0-9.]+)?|creative commons[^.\\n]{0,80})");
+          "(?i)(SPDX-License-Identifier:\\s*CC[-A-Z0-9.]+|creativecommons\\.org/(licenses|publicdomain)/[-a-z0-9./]+|\\bCC[-"
+              + " ]?(BY|0)([- ](SA|NC|ND))*([- ][0-9.]+)?|creative commons[^.\\n"
+              + "]{0,80})");
+
   private static final Pattern RESTRICTED =
       Pattern.compile("(?i)[-/ ](nc|nd)\\b|non-?commercial|no[- ]?deriv");
   private static final Pattern DOCUMENT_LICENCE_FILE =
-      Pattern.compile("(?i)LICENSES/CC[-A-Z0-9.]*(\\.txt)?|docs?/licen[cs]e(\\.[a-z]+)?|LICENSE[-.]docs?(\\..*)?");
+      Pattern.compile(
+          "(?i)LICENSES/CC[-A-Z0-9.]*(\\.txt)?|docs?/licen[cs]e(\\.[a-z]+)?|LICENSE[-.]docs?(\\..*)?");
 
   private DocumentLicence() {}
 
@@ -73,7 +79,9 @@ final class DocumentLicence {
       Evidence whole = licences.recognised().get(0);
       return Verdict.pass(
           Requirement.R4_4,
-          "The licence of the whole repository, " + whole.text() + ", covers the document and counts as equivalent.",
+          "The licence of the whole repository, "
+              + whole.text()
+              + ", covers the document and counts as equivalent.",
           List.of(whole));
     }
     return ArchitectureCheck.fail(
@@ -81,7 +89,8 @@ final class DocumentLicence {
         "Neither the document nor the repository has an open licence.",
         List.of(),
         Finding.absence(
-            documents.get(0).path() + " names no licence, and no open licence covers the repository.",
+            documents.get(0).path()
+                + " names no licence, and no open licence covers the repository.",
             "State the licence in the document, for instance SPDX-License-Identifier: CC-BY-4.0.",
             Place.file(documents.get(0).path())));
   }
@@ -91,10 +100,12 @@ final class DocumentLicence {
     String text = new String(facts.repository().read(path).bytes(), StandardCharsets.UTF_8);
     Matcher matcher = NOTICE.matcher(text);
     while (matcher.find()) {
-      int line = 1 + (int) text.substring(0, matcher.start()).lines().count() - (startsLine(text, matcher.start()) ? 0 : 1);
+      int line =
+          1
+              + (int) text.substring(0, matcher.start()).lines().count()
+              - (startsLine(text, matcher.start()) ? 0 : 1);
       Evidence evidence = Evidence.at(path, Math.max(1, line), matcher.group().strip());
-      boolean isRestricted =
-          RESTRICTED.matcher(matcher.group().toLowerCase(Locale.ROOT)).find();
+      boolean isRestricted = RESTRICTED.matcher(matcher.group().toLowerCase(Locale.ROOT)).find();
       (isRestricted ? restricted : open).add(evidence);
     }
   }

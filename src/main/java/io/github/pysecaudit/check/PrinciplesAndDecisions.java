@@ -22,16 +22,21 @@ final class PrinciplesAndDecisions {
   private static final Theme PRINCIPLES =
       new Theme(
           "design principles",
-          "(principles?|tenets?|design (goals?|philosophy|rules|guidelines)|quality (goals?|attributes|requirements)"
-              + "|architecture (goals?|constraints)|goals and non-goals|guiding ideas?)",
-          "(principle|we (always|never)|must (never|always)|by default|least privilege|separation of concerns"
-              + "|single responsibility|keep (it|things) simple|fail(s)? (closed|safe|fast)|is a goal|design goal)");
+          "(principles?|tenets?|design (goals?|philosophy|rules|guidelines)|quality"
+              + " (goals?|attributes|requirements)|architecture (goals?|constraints)|goals and"
+              + " non-goals|guiding ideas?)",
+          "(principle|we (always|never)|must (never|always)|by default|least privilege|separation"
+              + " of concerns|single responsibility|keep (it|things) simple|fail(s)?"
+              + " (closed|safe|fast)|is a goal|design goal)");
   private static final Theme DECISIONS =
       new Theme(
           "design decisions",
-          "(decisions?|rationale|trade-?offs?|alternatives( considered)?|why\\b.*|considered options|choices|adrs?)",
-          "(we (decided|chose|choose|use|prefer|opted|picked)|was (chosen|decided|rejected|preferred)|were (chosen|rejected)"
-              + "|decision|rationale|trade-?off|instead of|rather than|alternative|out of scope|because)");
+          "(decisions?|rationale|trade-?offs?|alternatives( considered)?|why\\b.*|considered"
+              + " options|choices|adrs?)",
+          "(we (decided|chose|choose|use|prefer|opted|picked)|was"
+              + " (chosen|decided|rejected|preferred)|were"
+              + " (chosen|rejected)|decision|rationale|trade-?off|instead of|rather"
+              + " than|alternative|out of scope|because)");
 
   private PrinciplesAndDecisions() {}
 
@@ -60,13 +65,21 @@ final class PrinciplesAndDecisions {
         missing.add(
             Finding.absence(
                 "The architecture document names no " + theme.name + ".",
-                "Add a section on the " + theme.name + " with their reasons, or decision records in docs/adr.",
+                "Add a section on the "
+                    + theme.name
+                    + " with their reasons, or decision records in docs/adr.",
                 documents.isEmpty() ? Place.nowhere() : Place.file(documents.get(0).path())));
       } else if (headings.isEmpty() && sentences.size() < ENOUGH_SENTENCES) {
         doubts.add(
             new Finding(
-                "Only one sentence looks like one of the " + theme.name + ": \"" + sentences.get(0).text() + "\".",
-                "Add a section on the " + theme.name + ", or record in audit.toml that this is enough.",
+                "Only one sentence looks like one of the "
+                    + theme.name
+                    + ": \""
+                    + sentences.get(0).text()
+                    + "\".",
+                "Add a section on the "
+                    + theme.name
+                    + ", or record in audit.toml that this is enough.",
                 sentences.get(0).place()));
       }
     }
@@ -132,8 +145,7 @@ final class PrinciplesAndDecisions {
       for (Block block : document.blocks()) {
         String text = block.flat();
         if (text.split(" ").length >= LEAST_WORDS / 2 && theme.sentence.matcher(text).find()) {
-          found.add(
-              Evidence.at(document.path(), block.line(), ArchitectureCheck.shortened(text)));
+          found.add(Evidence.at(document.path(), block.line(), ArchitectureCheck.shortened(text)));
         }
       }
     }

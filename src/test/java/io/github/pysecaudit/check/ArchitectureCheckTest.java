@@ -87,11 +87,13 @@ class ArchitectureCheckTest {
     Verdict verdict =
         judge(
             MemoryRepository.of(
-                "ARCHITECTURE.md", COMPLETE.replaceAll("(?s)## Decisions.*?## Threat", "## Threat")),
+                "ARCHITECTURE.md",
+                COMPLETE.replaceAll("(?s)## Decisions.*?## Threat", "## Threat")),
             Requirement.R4_2);
     assertEquals(Status.FAIL, verdict.status());
     assertEquals(
-        "The architecture document names no design decisions.", verdict.findings().get(0).message());
+        "The architecture document names no design decisions.",
+        verdict.findings().get(0).message());
   }
 
   @Test
@@ -168,8 +170,7 @@ class ArchitectureCheckTest {
 
   @Test
   void anUnreadableDocumentIsUnknown() {
-    MemoryRepository repository =
-        MemoryRepository.of("ARCHITECTURE.md", "x".repeat(9 << 20));
+    MemoryRepository repository = MemoryRepository.of("ARCHITECTURE.md", "x".repeat(9 << 20));
     assertEquals(Status.UNKNOWN, judge(repository, Requirement.R4_1).status());
   }
 }
