@@ -52,7 +52,7 @@ public final class Checklist {
         run(check, facts, verdicts);
       }
     }
-    return settled(facts, verdicts);
+    return settled(facts, verdicts).stream().map(UnreadTree.of(facts)::apply).toList();
   }
 
   /** What the documentation states is heard last, over the verdicts of all checks. */

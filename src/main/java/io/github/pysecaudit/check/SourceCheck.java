@@ -6,6 +6,7 @@ import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
+import io.github.pysecaudit.facts.LeftOut;
 import io.github.pysecaudit.facts.PathRoles;
 import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.ScannerOpinions;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 /** Was all Python source scanned, and is each finding fixed or marked with a reason? */
 public final class SourceCheck implements Check {
 
+  private static final int MOST_LEFT_OUT = 20;
   private static final Pattern IMPORT_RULE = Pattern.compile("PYA4\\d\\d");
 
   @Override
@@ -40,13 +42,19 @@ public final class SourceCheck implements Check {
     if (scan.sources().isEmpty() && scan.unscanned().isEmpty()) {
       String looked =
           "There is no Python source among the " + facts.moduleFiles().size() + " files.";
-      List<Evidence> evidence = List.of(new Evidence(Place.nowhere(), "no Python source"));
+      List<Evidence> evidence = new ArrayList<>();
+      evidence.add(new Evidence(Place.nowhere(), "no Python source"));
+      evidence.addAll(leftOut(facts));
       return List.of(
           Verdict.notApplicable(Requirement.R10_1, looked, evidence),
           Verdict.notApplicable(Requirement.R10_2, looked, evidence));
     }
+    Verdict scanned =
+        scanned(scan, facts.scanners(), facts.configuration().code().requireScanner());
+    List<Evidence> evidence = new ArrayList<>(scanned.evidence());
+    evidence.addAll(leftOut(facts));
     return List.of(
-        scanned(scan, facts.scanners(), facts.configuration().code().requireScanner()),
+        scanned.withEvidence(evidence),
         marked(scan, facts.configuration().code().failSeverity()));
   }
 
@@ -77,6 +85,25 @@ public final class SourceCheck implements Check {
         evidence,
         findings,
         others.runs().stream().flatMap(r -> failed(r).stream()).toList());
+  }
+
+  /** What was not looked at, by rule or because it lies elsewhere: a reader must be able to see. */
+  private static List<Evidence> leftOut(ProjectFacts facts) {
+    List<LeftOut> left =
+        facts.repository().leftOut().stream()
+            .filter(l -> l.kind() == LeftOut.Kind.BY_RULE || l.kind() == LeftOut.Kind.OUTSIDE)
+            .filter(l -> !l.path().equals(".git") && facts.scope().contains(l.path()))
+            .toList();
+    List<Evidence> shown = new ArrayList<>();
+    left.stream()
+        .limit(MOST_LEFT_OUT)
+        .forEach(l -> shown.add(new Evidence(Place.file(l.path()), "left out: " + l.reason())));
+    if (left.size() > MOST_LEFT_OUT) {
+      shown.add(
+          new Evidence(
+              Place.nowhere(), (left.size() - MOST_LEFT_OUT) + " more entries were left out"));
+    }
+    return shown;
   }
 
   private static Status status(List<Finding> findings, List<Finding> missing, boolean onlyTests) {

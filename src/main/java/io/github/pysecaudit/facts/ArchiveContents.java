@@ -137,12 +137,13 @@ record ArchiveContents(
 
     @Override
     public boolean wants(ArchiveEntry entry) {
-      return PythonFiles.isNamed(entry.path());
+      return PythonFiles.isNamed(entry.path()) || hasNoEnding(entry.path());
     }
 
     @Override
     public void content(ArchiveEntry entry, byte[] content) {
-      if (!PythonFiles.isNamed(entry.path())) {
+      boolean script = hasNoEnding(entry.path()) && PythonFiles.hasPythonShebang(content);
+      if (!script && !PythonFiles.isNamed(entry.path())) {
         return;
       }
       SourceFile file = SourceFile.of(entry.path(), PathRoles.isTest(entry.path()), content);
@@ -153,6 +154,11 @@ record ArchiveContents(
           flush();
         }
       }
+    }
+
+    /** The scripts of a wheel or a source distribution are named without ending. */
+    private static boolean hasNoEnding(String path) {
+      return path.lastIndexOf('.') <= path.lastIndexOf('/');
     }
 
     private void flush() {

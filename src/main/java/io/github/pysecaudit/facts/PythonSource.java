@@ -39,15 +39,23 @@ final class PythonSource {
   /** Scans the whole tree; archives are scanned apart. */
   ScanReport scan() {
     List<SourceFile> files = new ArrayList<>();
+    List<Unscanned> unscanned = new ArrayList<>();
     for (RepositoryFile file : repository.files()) {
-      if (isPython(file)) {
-        files.add(source(file.path()));
+      try {
+        if (isPython(file)) {
+          files.add(source(file.path()));
+        } else if (isWithoutSource(file)) {
+          unscanned.add(unscanned(file, "Compiled Python without its source beside it."));
+        }
+      } catch (IOException e) {
+        unscanned.add(unscanned(file, "Nobody knows whether this is Python: it cannot be read."));
       }
     }
     ScanReport report = scanner.scan(files);
-    List<Unscanned> unscanned = new ArrayList<>(report.unscanned());
+    unscanned.addAll(0, report.unscanned());
     for (LeftOut left : repository.leftOut()) {
-      if (left.kind() != LeftOut.Kind.BY_RULE && left.kind() != LeftOut.Kind.OUTSIDE) {
+      boolean lost = left.kind() != LeftOut.Kind.BY_RULE && left.kind() != LeftOut.Kind.OUTSIDE;
+      if (lost || left.kind() == LeftOut.Kind.OUTSIDE && PythonFiles.isNamed(left.path())) {
         unscanned.add(new Unscanned(Place.file(left.path()), left.reason(), true));
       }
     }
@@ -59,7 +67,10 @@ final class PythonSource {
     return scanner.scan(files);
   }
 
-  /** Whether the tree holds the same file: same name and same bytes. */
+  /**
+   * Whether the tree holds the same file: same name and same bytes. A copy among the tests or their
+   * samples is judged more mildly than what is shipped, so it stands for none but another test.
+   */
   Predicate<SourceFile> isInTree() {
     Map<String, List<RepositoryFile>> byName = new HashMap<>();
     repository
@@ -71,6 +82,8 @@ final class PythonSource {
         byte[] bytes = file.content().read();
         return byName.getOrDefault(name, List.of()).stream()
             .filter(f -> f.size() == bytes.length)
+            .filter(f -> !PathRoles.isSample(f.path()))
+            .filter(f -> file.test() || !PathRoles.isTest(f.path()))
             .anyMatch(f -> Arrays.equals(repository.read(f.path()).bytes(), bytes));
       } catch (IOException e) {
         return false;
@@ -91,7 +104,18 @@ final class PythonSource {
         });
   }
 
-  private boolean isPython(RepositoryFile file) {
+  private static Unscanned unscanned(RepositoryFile file, String reason) {
+    return new Unscanned(Place.file(file.path()), reason, true);
+  }
+
+  /** Python imports such a file in the place of its source. */
+  private boolean isWithoutSource(RepositoryFile file) {
+    String path = file.path();
+    return PythonFiles.isCompiled(path)
+        && repository.file(path.substring(0, path.length() - 1)).isEmpty();
+  }
+
+  private boolean isPython(RepositoryFile file) throws IOException {
     if (PythonFiles.isNamed(file.path())) {
       return true;
     }
@@ -100,8 +124,6 @@ final class PythonSource {
     }
     try (InputStream in = repository.open(file.path())) {
       return PythonFiles.hasPythonShebang(in.readNBytes(SHEBANG_BYTES));
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -52,9 +52,13 @@ public record ScannerOpinions(
     problems = List.copyOf(problems);
   }
 
-  /** Names of the tools that gave a report, in lower case. */
+  /**
+   * Names of the tools that validated some of the source as it is now, in lower case. A report that
+   * covers none of it (outdated, empty, or of another project) is no witness.
+   */
   public SortedSet<String> tools() {
     return coverage.stream()
+        .filter(c -> !c.covered().isEmpty())
         .map(c -> c.report().tool())
         .collect(Collectors.toCollection(TreeSet::new));
   }
