@@ -54,8 +54,7 @@ public final class SourceCheck implements Check {
     List<Evidence> evidence = new ArrayList<>(scanned.evidence());
     evidence.addAll(leftOut(facts));
     return List.of(
-        scanned.withEvidence(evidence),
-        marked(scan, facts.configuration().code().failSeverity()));
+        scanned.withEvidence(evidence), marked(scan, facts.configuration().code().failSeverity()));
   }
 
   private static Verdict scanned(ScanReport scan, ScannerOpinions others, List<String> required) {

@@ -50,8 +50,7 @@ record UnreadTree(List<Finding> lost) {
   }
 
   Verdict apply(Verdict verdict) {
-    boolean silent =
-        verdict.status() == Status.PASS || verdict.status() == Status.NOT_APPLICABLE;
+    boolean silent = verdict.status() == Status.PASS || verdict.status() == Status.NOT_APPLICABLE;
     if (lost.isEmpty() || !silent || !BY_ABSENCE.contains(verdict.requirement())) {
       return verdict;
     }

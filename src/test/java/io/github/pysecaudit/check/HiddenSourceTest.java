@@ -46,7 +46,14 @@ class HiddenSourceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run.sh", "run.pl", "run.script", "run", "run.cgi", "RUN.PY3", ".hidden", "a.b.command"
+        "run.sh",
+        "run.pl",
+        "run.script",
+        "run",
+        "run.cgi",
+        "RUN.PY3",
+        ".hidden",
+        "a.b.command"
       })
   void aScriptIsFoundWhateverItsEnding(String name) {
     Repository repository = MemoryRepository.of(name, "#!/usr/bin/env python3\n" + SHELL);
@@ -121,7 +128,8 @@ class HiddenSourceTest {
       delimiter = '|',
       value = {
         "{\"results\": [], \"metrics\": {}, \"generated_at\": \"2036-01-01T00:00:00Z\"} | FAIL",
-        "{\"results\": [], \"metrics\": {\"b.py\": {}}, \"generated_at\": \"2036-01-01T00:00:00Z\"} | FAIL"
+        "{\"results\": [], \"metrics\": {\"b.py\": {}}, \"generated_at\": \"2036-01-01T00:00:00Z\"}"
+            + " | FAIL"
       })
   void aReportThatCoversNothingIsNoRequiredScanner(String report, Status expected)
       throws ConfigurationException {

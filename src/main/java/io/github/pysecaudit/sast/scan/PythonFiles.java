@@ -12,23 +12,24 @@ public final class PythonFiles {
   private static final Pattern PROGRAM =
       Pattern.compile("(?:i?python|pypy|graalpy|jython)[0-9.]*(?:w|t|d|-dbg)?(?:\\.exe)?");
 
-  private static final Pattern RUNNER =
-      Pattern.compile("\\b(?:uv|pipx)\\s(?:.{0,200}\\s)?run\\b");
+  private static final Pattern RUNNER = Pattern.compile("\\b(?:uv|pipx)\\s(?:.{0,200}\\s)?run\\b");
 
   /** The first lines of the scripts that distlib writes where the path of Python is too long. */
   private static final Pattern EXEC_IN_SHELL =
       Pattern.compile(
-          "\\A#! {0,9}/bin/sh\\s{1,9}['\"]{0,6}exec['\"]{0,2}[ '\"]{1,9}[^\\r\\n]{0,250}py(?:thon|py)");
+          "\\A#! {0,9}/bin/sh\\s{1,9}['\"]{0,6}exec['\"]{0,2}[ '\"]{1,9}[^\\r"
+              + "\\n"
+              + "]{0,250}py(?:thon|py)");
 
   /** Endings of files that nobody starts as a script, so that a walk need not open every file. */
   private static final Set<String> NO_SCRIPTS =
       Set.of(
           ("class jar java kt kts scala groovy xml xsd xsl html htm xhtml css scss less js mjs cjs"
-                  + " ts tsx jsx map json jsonl yml yaml toml properties md rst adoc txt csv tsv"
-                  + " png jpg jpeg gif svg ico webp bmp tif tiff pdf woff woff2 ttf eot otf mp3 mp4"
-                  + " wav zip gz tgz bz2 xz whl egg war ear so dll dylib lib o a pyc pyo pyi pyd"
-                  + " h c cc cpp hpp cs go rs sql lock po pot mo proto gradle ini cfg"
-                  + " j2 jinja jinja2 tmpl tpl template mako erb out expected golden diff patch orig")
+               + " ts tsx jsx map json jsonl yml yaml toml properties md rst adoc txt csv tsv png"
+               + " jpg jpeg gif svg ico webp bmp tif tiff pdf woff woff2 ttf eot otf mp3 mp4 wav"
+               + " zip gz tgz bz2 xz whl egg war ear so dll dylib lib o a pyc pyo pyi pyd h c cc"
+               + " cpp hpp cs go rs sql lock po pot mo proto gradle ini cfg j2 jinja jinja2 tmpl"
+               + " tpl template mako erb out expected golden diff patch orig")
               .split(" "));
 
   private PythonFiles() {}
