@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Is the project open and documented: licence, public source, a README that says what, how to
  * install and how to use?
  *
- * <p>0.1 is decided over the verdicts of all other checks, by {@link Applicability}.
+ * <p>And are its statements of what does not apply sound (0.1)? {@link Applicability} knows.
  */
 public final class DocumentationCheck implements Check {
   private static final int LEAST_WORDS = 12;
@@ -58,7 +58,8 @@ public final class DocumentationCheck implements Check {
     source(facts, evidence, findings, doubts);
     readme(facts, evidence, findings);
     design(facts, evidence, findings);
-    return List.of(verdict(evidence, findings, doubts));
+    return List.of(
+        Applicability.of(facts).verdict(), verdict(evidence, findings, doubts));
   }
 
   private static Verdict verdict(
