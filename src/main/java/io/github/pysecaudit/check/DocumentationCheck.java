@@ -58,8 +58,7 @@ public final class DocumentationCheck implements Check {
     source(facts, evidence, findings, doubts);
     readme(facts, evidence, findings);
     design(facts, evidence, findings);
-    return List.of(
-        Applicability.of(facts).verdict(), verdict(evidence, findings, doubts));
+    return List.of(Applicability.of(facts).verdict(), verdict(evidence, findings, doubts));
   }
 
   private static Verdict verdict(
