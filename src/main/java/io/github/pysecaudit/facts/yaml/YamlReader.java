@@ -55,6 +55,7 @@ public final class YamlReader {
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setAllowRecursiveKeys(false);
+    options.setTagInspector(tag -> true);
     Conversion conversion = new Conversion(text.path(), keysAreUnique, problems);
     try {
       for (Node root :
