@@ -15,7 +15,7 @@ class LexersTest {
       quoteCharacter = '^',
       value = {
         "a b c                       ~ a b c",
-        "a && b || c; d & e | f      ~ a / b / c / d / e",
+        "a && b || c; d & e | f      ~ a / b / c / d / e / f",
         "a 'b c' \"d e\"             ~ a b c d e",
         "# a                         ~ ^^",
         "a # b                       ~ a",
