@@ -39,8 +39,9 @@ public final class LeastPrivilegeCheck implements Check {
 
   @Override
   public List<Verdict> evaluate(ProjectFacts facts) {
-    Seen seen = new Seen(facts.privileges(), facts.ci(), facts.authorizations());
-    return List.of(minimal(seen), administrative(seen), accounts(seen), outlined(seen));
+    Seen seen = new Seen(withArchives(facts), facts.ci(), facts.authorizations());
+    return List.of(
+        minimal(seen, facts.configuration().knownPrivileges()), administrative(seen), accounts(seen), outlined(seen));
   }
 
   /** The rights in the tree, and those of files in the archives that were just built. */
@@ -112,10 +113,25 @@ public final class LeastPrivilegeCheck implements Check {
     }
   }
 
-  private static Verdict minimal(Seen seen) {
-    List<Observation> bad = seen.of(Weight.ADMINISTRATIVE, Weight.EXCESSIVE);
+  /** A right that the project knows it needs is shown, not counted; administrative rights always count. */
+  private static Verdict minimal(Seen seen, Set<Privilege> known) {
+    List<Observation> bad =
+        seen.of(Weight.ADMINISTRATIVE, Weight.EXCESSIVE).stream()
+            .filter(o -> o.weight() == Weight.ADMINISTRATIVE || !known.contains(o.privilege()))
+            .toList();
     List<Observation> open = seen.of(Weight.DOUBT, Weight.ADMINISTRATIVE_DOUBT);
-    return judged(Requirement.R8_1, seen, bad, open, "more rights than needed");
+    Verdict verdict = judged(Requirement.R8_1, seen, bad, open, "more rights than needed");
+    List<Finding> warnings = new ArrayList<>(verdict.warnings());
+    seen.of(Weight.EXCESSIVE).stream()
+        .filter(o -> known.contains(o.privilege()))
+        .map(
+            o ->
+                new Finding(
+                    "Known in audit.toml: " + o.message(),
+                    "Remove it from [privileges] known once the right is no longer needed.",
+                    o.place()))
+        .forEach(warnings::add);
+    return verdict.withWarnings(warnings);
   }
 
   private static Verdict administrative(Seen seen) {

@@ -108,6 +108,7 @@ public final class ProjectFacts {
                       configuration.code(),
                       builder.scannerEnvironment,
                       clock));
+      this.importedAnalysers = builder.importedAnalysers.orElse(() -> opinions.get().tools());
       this.scan = Lazy.of(() -> opinions.get().mergedInto(embedded.get()));
       TextTree texts = new RepositoryTexts(repository);
       this.ci = Lazy.of(() -> CiReader.read(texts));
@@ -122,7 +123,7 @@ public final class ProjectFacts {
                       .toList());
       this.inputChecks = Lazy.of(() -> HardenedCode.of(texts, scan.get()));
       this.designDefences = Lazy.of(() -> DesignDefences.of(documents.get()));
-      this.importedAnalysers = builder.importedAnalysers;
+
       this.sourceDateEpoch = Lazy.of(() -> SourceDateEpoch.find(texts, ci.get()));
       this.rebuilds = builder.rebuilds;
       this.privileges =
@@ -497,7 +498,7 @@ public final class ProjectFacts {
     private Set<String> validatedScopes =
         Set.of("compile", "runtime", "provided", "system", "test");
     private Supplier<List<RebuildResult>> rebuilds = List::of;
-    private Supplier<Set<String>> importedAnalysers = Set::of;
+    private Optional<Supplier<Set<String>>> importedAnalysers = Optional.empty();
     private Optional<Supplier<RequiredAuthorizations>> authorizations = Optional.empty();
     private VulnerabilitySource vulnerabilitySource = Builder::nothingKnown;
     private Map<String, String> scannerEnvironment = Map.of();
@@ -582,7 +583,7 @@ public final class ProjectFacts {
 
     /** The static analysers whose reports were imported. */
     public Builder importedAnalysers(Supplier<Set<String>> source) {
-      this.importedAnalysers = source;
+      this.importedAnalysers = Optional.of(source);
       return this;
     }
 

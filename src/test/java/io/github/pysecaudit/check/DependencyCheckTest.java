@@ -94,8 +94,8 @@ class DependencyCheckTest {
                     defaults.pins(),
                     defaults.code(),
                     defaults.documents(),
-                    AuditConfiguration.DEFAULT.outputs(),
-                    List.of(),
+                    defaults.outputs(),
+                    defaults.knownPrivileges(),
                     List.of(accepted),
                     List.of(),
                     List.of()))

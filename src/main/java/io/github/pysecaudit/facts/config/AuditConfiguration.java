@@ -2,6 +2,7 @@ package io.github.pysecaudit.facts.config;
 
 import io.github.pysecaudit.advisory.AcceptedVulnerability;
 import io.github.pysecaudit.checklist.ReviewDecision;
+import io.github.pysecaudit.facts.deploy.Privilege;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param code how 10.1 and 10.2 are judged
  * @param documents where documents lie that have no usual name
  * @param outputs what a run writes and compares with
- * @param knownPrivileges privileges that the project declares to need, in its own words
+ * @param knownPrivileges rights that the project declares to need; 8.1 shows them and does not count them
  * @param accepted accepted vulnerabilities
  * @param decisions decisions on REVIEW
  * @param notes what this configuration loosens, one sentence each
@@ -28,7 +29,7 @@ public record AuditConfiguration(
     Code code,
     Documents documents,
     Outputs outputs,
-    List<String> knownPrivileges,
+    Set<Privilege> knownPrivileges,
     List<AcceptedVulnerability> accepted,
     List<ReviewDecision> decisions,
     List<String> notes) {
@@ -41,7 +42,7 @@ public record AuditConfiguration(
           new Code("auto", List.of(), List.of(), Grade.MEDIUM, List.of()),
           new Documents(Optional.empty()),
           new Outputs(false, false),
-          List.of(),
+          Set.of(),
           List.of(),
           List.of(),
           List.of());
@@ -125,7 +126,7 @@ public record AuditConfiguration(
   public record Outputs(boolean failOnFixedBaseline, boolean reportPerModule) {}
 
   public AuditConfiguration {
-    knownPrivileges = List.copyOf(knownPrivileges);
+    knownPrivileges = Set.copyOf(knownPrivileges);
     accepted = List.copyOf(accepted);
     decisions = List.copyOf(decisions);
     notes = List.copyOf(notes);

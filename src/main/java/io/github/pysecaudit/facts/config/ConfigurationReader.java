@@ -9,9 +9,13 @@ import io.github.pysecaudit.facts.config.AuditConfiguration.Documents;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Grade;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Outputs;
 import io.github.pysecaudit.facts.config.AuditConfiguration.Pins;
+import io.github.pysecaudit.facts.deploy.Privilege;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.stream.Collectors;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +67,7 @@ public final class ConfigurationReader {
         code(root.table("code", overrides), notes),
         documents(root.table("documents", overrides)),
         outputs(root.table("baseline", overrides), root.table("reports", overrides)),
-        root.table("privileges", k -> null).allow(Set.of("known")).strings("known"),
+        privileges(root.table("privileges", k -> null), notes),
         accepted(root.tables("accept")),
         decisions(root.tables("decide")),
         notes);
@@ -144,6 +148,35 @@ public final class ConfigurationReader {
         throw table.error(key, unknown(name, SCANNERS));
       }
     }
+  }
+
+  private static Set<Privilege> privileges(TomlSection table, List<String> notes)
+      throws ConfigurationException {
+    table.allow(Set.of("known"));
+    Set<Privilege> known = EnumSet.noneOf(Privilege.class);
+    for (String word : table.strings("known")) {
+      known.add(
+          Arrays.stream(Privilege.values())
+              .filter(p -> key(p).equals(word))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      table.error(
+                          "known",
+                          unknown(
+                              word,
+                              Arrays.stream(Privilege.values())
+                                  .map(ConfigurationReader::key)
+                                  .collect(Collectors.toSet())))));
+    }
+    if (!known.isEmpty()) {
+      notes.add("audit.toml: 8.1 does not count " + table.strings("known") + ".");
+    }
+    return known;
+  }
+
+  private static String key(Privilege privilege) {
+    return privilege.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Documents documents(TomlSection table) throws ConfigurationException {

@@ -44,7 +44,7 @@ class ConfigurationReaderTest {
             "[documents]",
             "applicabilityDocument = 'docs/na.md'",
             "[privileges]",
-            "known = ['raw sockets']",
+            "known = ['capability']",
             "[[accept]]",
             "id = 'CVE-2026-1'",
             "reason = 'not reachable'",
@@ -61,7 +61,7 @@ class ConfigurationReaderTest {
     assertEquals(LocalDate.of(2027, 1, 31), configuration.accepted().get(0).expires());
     assertEquals("audit.toml:17", configuration.accepted().get(0).place().toString());
     assertEquals("9.1", configuration.decisions().get(0).requirement().id());
-    assertEquals(3, configuration.notes().size(), configuration.notes().toString());
+    assertEquals(4, configuration.notes().size(), configuration.notes().toString());
   }
 
   @ParameterizedTest
@@ -86,6 +86,7 @@ class ConfigurationReaderTest {
         "[[accept]];id = 'X';reason = 'r'         | audit.toml:1: the key expires is missing",
         "[[accept]];id = 'X';reason = 'r';expires = '2027-13-01' | audit.toml:4: \"2027-13-01\" is"
             + " no date",
+        "[privileges];known = ['raw sockets']     | audit.toml:2: \"raw sockets\" is not known; known are account",
         "[accept];id = 'X'                        | audit.toml:1: accept must be an array of"
             + " tables",
         "[[decide]];requirement = '12.1'          | audit.toml:2: there is no requirement \"12.1\"",
