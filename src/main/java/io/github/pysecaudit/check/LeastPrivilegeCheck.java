@@ -41,7 +41,10 @@ public final class LeastPrivilegeCheck implements Check {
   public List<Verdict> evaluate(ProjectFacts facts) {
     Seen seen = new Seen(withArchives(facts), facts.ci(), facts.authorizations());
     return List.of(
-        minimal(seen, facts.configuration().knownPrivileges()), administrative(seen), accounts(seen), outlined(seen));
+        minimal(seen, facts.configuration().knownPrivileges()),
+        administrative(seen),
+        accounts(seen),
+        outlined(seen));
   }
 
   /** The rights in the tree, and those of files in the archives that were just built. */
@@ -113,7 +116,10 @@ public final class LeastPrivilegeCheck implements Check {
     }
   }
 
-  /** A right that the project knows it needs is shown, not counted; administrative rights always count. */
+  /**
+   * A right that the project knows it needs is shown, not counted; administrative rights always
+   * count.
+   */
   private static Verdict minimal(Seen seen, Set<Privilege> known) {
     List<Observation> bad =
         seen.of(Weight.ADMINISTRATIVE, Weight.EXCESSIVE).stream()

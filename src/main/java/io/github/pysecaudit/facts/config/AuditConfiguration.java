@@ -18,7 +18,8 @@ import java.util.Set;
  * @param code how 10.1 and 10.2 are judged
  * @param documents where documents lie that have no usual name
  * @param outputs what a run writes and compares with
- * @param knownPrivileges rights that the project declares to need; 8.1 shows them and does not count them
+ * @param knownPrivileges rights that the project declares to need; 8.1 shows them and does not
+ *     count them
  * @param accepted accepted vulnerabilities
  * @param decisions decisions on REVIEW
  * @param notes what this configuration loosens, one sentence each

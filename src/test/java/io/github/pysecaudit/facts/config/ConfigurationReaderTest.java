@@ -86,7 +86,8 @@ class ConfigurationReaderTest {
         "[[accept]];id = 'X';reason = 'r'         | audit.toml:1: the key expires is missing",
         "[[accept]];id = 'X';reason = 'r';expires = '2027-13-01' | audit.toml:4: \"2027-13-01\" is"
             + " no date",
-        "[privileges];known = ['raw sockets']     | audit.toml:2: \"raw sockets\" is not known; known are account",
+        "[privileges];known = ['raw sockets']     | audit.toml:2: \"raw sockets\" is not known;"
+            + " known are account",
         "[accept];id = 'X'                        | audit.toml:1: accept must be an array of"
             + " tables",
         "[[decide]];requirement = '12.1'          | audit.toml:2: there is no requirement \"12.1\"",
