@@ -56,7 +56,7 @@ class ConfigurationSchemaTest {
         "[code]\nscanners = ['none']\nreports = 'bandit.json'",
         "[code]\nscanners = ['bandit', 'ruff']",
         "[baseline]\nfailOnFixedBaseline = true\n[reports]\nreportPerModule = true",
-        "[privileges]\nknown = ['raw sockets']",
+        "[privileges]\nknown = ['capability']",
         "[[accept]]\nid = 'CVE-1'\nreason = 'r'\nexpires = 2027-01-31",
         "[[decide]]\nrequirement = '9.1'\ndecision = 'met'\nreason = 'r'\nreviewer = 'x'\n"
             + "expires = '2027-01-31'"
