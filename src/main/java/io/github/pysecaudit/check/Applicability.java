@@ -7,6 +7,10 @@ import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.ApplicabilityStatements;
+import io.github.pysecaudit.facts.Document;
+import io.github.pysecaudit.facts.Document.Block;
+import io.github.pysecaudit.facts.Document.Kind;
+import io.github.pysecaudit.facts.Document.Section;
 import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.Statement;
 import java.util.ArrayList;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which verdicts does the documentation change by saying that a requirement is not applicable, and
@@ -28,6 +33,9 @@ import java.util.Set;
 public final class Applicability {
   private static final String DECIDE =
       "Decide whether the requirement applies, and record it in audit.toml or give evidence.";
+
+  private static final Pattern UNANSWERED = Pattern.compile("(?i)\\s*\\[\\s*insert\\b");
+  private static final Pattern APPLICABLE = Pattern.compile("(?i)\\bapplicab");
 
   private final ProjectFacts facts;
   private final ApplicabilityStatements statements;
@@ -166,6 +174,7 @@ public final class Applicability {
     List<Finding> wrong = new ArrayList<>(statements.mistakes());
     contradicted.forEach((statement, evidence) -> wrong.add(contradiction(statement, evidence)));
     bothWays.forEach(requirement -> wrong.add(bothWays(requirement)));
+    facts.documents().applicability().forEach(d -> unanswered(d).ifPresent(wrong::add));
     List<Evidence> evidence = evidence();
     if (!wrong.isEmpty()) {
       return Verdict.fail(
@@ -193,6 +202,34 @@ public final class Applicability {
                   Place.nowhere())));
     }
     return Verdict.pass(Requirement.R0_1, summary(), evidence).withWarnings(incomplete());
+  }
+
+  /** A table of an outline that nobody has answered says neither that something applies nor not. */
+  private static Optional<Finding> unanswered(Document document) {
+    List<Block> rows =
+        document.sections().stream()
+            .map(Section::blocks)
+            .filter(blocks -> blocks.stream().anyMatch(Applicability::isHeader))
+            .flatMap(List::stream)
+            .filter(b -> b.kind() == Kind.TABLE_ROW)
+            .filter(b -> b.cells().stream().anyMatch(c -> UNANSWERED.matcher(c).lookingAt()))
+            .toList();
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            count(rows.size(), "row")
+                + " of the table of what applies are not answered, first \""
+                + rows.get(0).flat()
+                + "\".",
+            "Answer each row with yes or no and the reason, or remove it.",
+            Place.line(document.path(), rows.get(0).line())));
+  }
+
+  private static boolean isHeader(Block block) {
+    return block.kind() == Kind.TABLE_HEADER
+        && block.cells().stream().anyMatch(c -> APPLICABLE.matcher(c).find());
   }
 
   private String summary() {

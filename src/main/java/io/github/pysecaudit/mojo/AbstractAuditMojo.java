@@ -111,7 +111,7 @@ abstract class AbstractAuditMojo extends AbstractMojo {
 
   /**
    * The reports to write: {@code json}, {@code sarif}, {@code html}, {@code junit}, {@code
-   * markdown}, {@code cyclonedx}.
+   * markdown}, {@code cyclonedx}. {@code audit.json} is always written.
    */
   @Parameter(property = "audit.formats", defaultValue = "json")
   private List<String> formats;

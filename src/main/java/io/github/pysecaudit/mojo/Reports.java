@@ -34,14 +34,15 @@ final class Reports {
   }
 
   /**
-   * Writes the wanted reports into a folder, each by an atomic move.
+   * Writes the wanted reports into a folder, each by an atomic move, and always {@code audit.json},
+   * which the others point to for what they leave out.
    *
    * @throws IOException if one cannot be written
    */
   static void write(AuditReport report, Set<String> formats, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Report format : FORMATS) {
-      if (formats.contains(format.format())) {
+      if (formats.contains(format.format()) || format instanceof JsonReport) {
         AtomicFile.write(folder.resolve(format.fileName()), out -> format.write(report, out));
       }
     }

@@ -7,6 +7,7 @@ import io.github.pysecaudit.checklist.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class MarkdownReport implements Report {
         MarkdownText.escape(
                 report.subject().coordinates().orElse(report.subject().directory()), CELL)
             + ", "
-            + report.created()
+            + report.created().truncatedTo(ChronoUnit.SECONDS)
             + ", "
             + AuditReport.TOOL_NAME
             + " "

@@ -52,7 +52,9 @@ final class MarkdownText {
 
   /** A number with a dot at the start of a line starts a list. */
   private static boolean isListNumber(String line, int i) {
-    return (line.charAt(i) == '.' || line.charAt(i) == ')')
+    boolean ends = i + 1 == line.length() || line.charAt(i + 1) == ' ';
+    return ends
+        && (line.charAt(i) == '.' || line.charAt(i) == ')')
         && line.substring(0, i).chars().allMatch(Character::isDigit);
   }
 

@@ -147,12 +147,17 @@ final class SarifResults {
         .append(" has ")
         .append(PlainText.cut(v.id(), 100))
         .append(": ")
-        .append(PlainText.cut(v.summary(), 400))
+        .append(sentence(PlainText.cut(v.summary().strip(), 400)))
         .append(v.fixedIn().map(f -> " Move to " + f + ".").orElse(" No fixed version is known."));
     if (!v.paths().isEmpty()) {
       text.append(" Path: ").append(String.join(" > ", v.paths().get(0))).append('.');
     }
     return text.toString();
+  }
+
+  /** Advisories end their titles with a full stop or without. */
+  private static String sentence(String text) {
+    return text.endsWith(".") || text.isEmpty() ? text : text + ".";
   }
 
   private void addMarked(Weakness weakness) {
