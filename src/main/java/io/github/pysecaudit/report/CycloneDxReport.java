@@ -127,12 +127,11 @@ public final class CycloneDxReport implements Report {
       BillOfMaterials bill, String root) {
     List<org.cyclonedx.model.Dependency> nodes = new ArrayList<>();
     nodes.add(node(root, bill.direct(), bill));
-    bill.parts().forEach(p -> nodes.add(node(p.ref(), bill.broughtInBy(p.ref()), bill)));
+    bill.parts().forEach(p -> nodes.add(node(p.ref(), bill.broughtInBy(p.ref()))));
     return nodes;
   }
 
-  private static org.cyclonedx.model.Dependency node(
-      String ref, Set<String> children, BillOfMaterials bill) {
+  private static org.cyclonedx.model.Dependency node(String ref, Set<String> children) {
     org.cyclonedx.model.Dependency node = new org.cyclonedx.model.Dependency(ref);
     children.stream()
         .filter(c -> !c.equals(ref))
