@@ -126,7 +126,7 @@ public final class CycloneDxReport implements Report {
   private static List<org.cyclonedx.model.Dependency> dependencies(
       BillOfMaterials bill, String root) {
     List<org.cyclonedx.model.Dependency> nodes = new ArrayList<>();
-    nodes.add(node(root, bill.direct(), bill));
+    nodes.add(node(root, bill.direct()));
     bill.parts().forEach(p -> nodes.add(node(p.ref(), bill.broughtInBy(p.ref()))));
     return nodes;
   }
