@@ -6,6 +6,7 @@ import io.github.pysecaudit.checklist.Group;
 import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
+import io.github.pysecaudit.gate.Baseline;
 import io.github.pysecaudit.gate.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,7 +126,8 @@ public final class ConsoleReport {
     for (Finding finding : verdict.findings().subList(0, shown)) {
       String place = PlainText.safe(finding.place().toString());
       String at = place.isEmpty() ? "" : place + ": ";
-      PlainText.wrap("  - ", at + finding.message(), WIDTH).forEach(l -> say(tone, l));
+      String known = Baseline.isKnown(finding).orElse(false) ? " (in the baseline)" : "";
+      PlainText.wrap("  - ", at + finding.message() + known, WIDTH).forEach(l -> say(tone, l));
       if (!finding.remedy().equals(lastRemedy)) {
         PlainText.wrap("    -> ", finding.remedy(), WIDTH).forEach(l -> say(tone, l));
       }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -160,19 +161,27 @@ final class SarifResults {
     return text.endsWith(".") || text.isEmpty() ? text : text + ".";
   }
 
+  /** Worded as 10.2 words an open one, so that a marker does not make it another finding. */
   private void addMarked(Weakness weakness) {
     if (weakness.marker().isEmpty() || weakness.marker().get().explanation().isEmpty()) {
       return;
     }
     Finding finding =
-        new Finding(weakness.message(), weakness.remedy(), weakness.place())
+        new Finding(
+                weakness.rule()
+                    + " ("
+                    + weakness.severity().name().toLowerCase(Locale.ROOT)
+                    + "): "
+                    + weakness.message(),
+                weakness.remedy(),
+                weakness.place())
             .with("rule", weakness.rule());
     results.add(
         new SarifResult(
             codeRules.get(weakness.rule()),
             "fail",
             weakness.severity() == Weakness.Grade.LOW ? "note" : "warning",
-            weakness.message(),
+            finding.message(),
             List.of(located(weakness.place())),
             Fingerprint.of(Requirement.R10_2, finding),
             Optional.of(

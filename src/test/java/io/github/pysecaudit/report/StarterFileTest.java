@@ -130,6 +130,16 @@ class StarterFileTest {
   }
 
   @Test
+  void theExamplesOfTheConfigurationAreUnderstood() throws ConfigurationException {
+    String answered =
+        StarterFile.CONFIGURATION.text("demo", ALL).replaceAll("(?m)^# (?=\\[|[a-z]+ = )", "");
+    AuditConfiguration configuration = ConfigurationReader.read("audit.toml", answered, k -> null);
+    assertEquals(1, configuration.accepted().size());
+    assertEquals(1, configuration.decisions().size());
+    assertEquals(1, configuration.knownPrivileges().size());
+  }
+
+  @Test
   void aHostileNameIsText() {
     String text = StarterFile.SECURITY_POLICY.text("<b>\n# x", ALL);
     assertTrue(text.startsWith("# Security policy of &lt;b&gt; "), text.substring(0, 60));

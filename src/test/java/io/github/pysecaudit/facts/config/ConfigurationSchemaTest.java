@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tomlj.Toml;
 
@@ -43,6 +44,21 @@ class ConfigurationSchemaTest {
     assertEquals(
         known("[[" + table + "]]\nunheard-of = 1"),
         names(schema().at("/properties/" + table + "/items/properties")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pins, scopes",
+    "code, requireScanner",
+    "code, failSeverity",
+    "dependencies, unscored",
+    "privileges, known"
+  })
+  void knowsTheWordsOfAKey(String table, String key) throws IOException {
+    JsonNode schema = schema().at("/properties/" + table + "/properties/" + key);
+    Set<String> words = new TreeSet<>();
+    schema.findValue("enum").forEach(word -> words.add(word.asText()));
+    assertEquals(known("[" + table + "]\n" + key + " = 'unheard-of'"), words);
   }
 
   @ParameterizedTest
