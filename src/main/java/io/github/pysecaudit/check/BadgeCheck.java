@@ -15,6 +15,7 @@ import io.github.pysecaudit.remote.Lookup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Does this repository, and not some other, hold an OpenSSF Best Practices badge? */
 public final class BadgeCheck implements Check {
@@ -29,10 +30,11 @@ public final class BadgeCheck implements Check {
   @Override
   public List<Verdict> evaluate(ProjectFacts facts) {
     BadgeLookup lookup = facts.badge();
+    Optional<RepositoryUrl> remote = facts.gitRemote().flatMap(RepositoryUrl::parse);
     Verdict verdict =
         lookup
             .answer()
-            .fold(found -> judge(lookup, found), missing -> unavailable(lookup, missing));
+            .fold(found -> judged(lookup, found, remote), missing -> unavailable(lookup, missing));
     return List.of(verdict);
   }
 
@@ -53,6 +55,26 @@ public final class BadgeCheck implements Check {
                     "Run again with the network, or give -Daudit.badgeUrl if you have a mirror.",
                     Place.nowhere())))
         .withEvidence(lookup.links());
+  }
+
+  /** A project that names another repository as its own does not get the badge of that one. */
+  private static Verdict judged(
+      BadgeLookup lookup, Lookup.Found<BadgeStanding> found, Optional<RepositoryUrl> remote) {
+    Verdict verdict = judge(lookup, found);
+    Optional<RepositoryUrl> other = remote.filter(r -> !lookup.own().map(r::isSameAs).orElse(true));
+    if (verdict.status() != Status.PASS || other.isEmpty()) {
+      return verdict;
+    }
+    return review(
+        lookup,
+        found.value(),
+        "The badge belongs to "
+            + own(lookup)
+            + ", which the project names as its repository, but git has the source from "
+            + other.get().https()
+            + ".",
+        "Audit a clone of the repository itself, or record in audit.toml that this is a fork or a"
+            + " mirror of it.");
   }
 
   private static Verdict judge(BadgeLookup lookup, Lookup.Found<BadgeStanding> found) {

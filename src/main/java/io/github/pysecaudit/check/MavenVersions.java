@@ -39,14 +39,14 @@ final class MavenVersions {
     List<String> implied = new ArrayList<>();
     int judged = 0;
     for (DeclaredVersion declared : build.declared()) {
-      if (build.siblings().contains(declared.name())) {
+      if (build.siblings().contains(declared.name() + ":" + declared.version().orElse(""))) {
         continue;
       }
       if (declared.kind() == Kind.PLUGIN && declared.version().isEmpty() && !declared.inUse()) {
         implied.add(declared.name());
         continue;
       }
-      if (isManaged(declared) && !declared.inUse()) {
+      if (isManaged(declared) && !declared.inUse() && !isInUse(declared, build)) {
         continue;
       }
       judged++;
@@ -108,6 +108,20 @@ final class MavenVersions {
 
   private static boolean isManaged(DeclaredVersion declared) {
     return declared.kind() == Kind.MANAGED_DEPENDENCY || declared.kind() == Kind.MANAGED_PLUGIN;
+  }
+
+  /**
+   * Whether a managed version that is not exact decides about a transitive dependency. The graph is
+   * asked for only then; where it is not known, the version counts.
+   */
+  private static boolean isInUse(DeclaredVersion declared, MavenBuild build) {
+    return declared.kind() == Kind.MANAGED_DEPENDENCY
+        && judge(declared).isPresent()
+        && build
+            .resolved()
+            .fold(
+                found -> found.value().stream().anyMatch(d -> d.name().equals(declared.name())),
+                missing -> true);
   }
 
   private static boolean isSnapshot(String version) {

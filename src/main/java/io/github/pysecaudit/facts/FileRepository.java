@@ -93,6 +93,11 @@ public final class FileRepository implements Repository {
     return seen == null ? Optional.empty() : confinement.confined(seen);
   }
 
+  /** Whether git tracks a file in this folder. */
+  public boolean tracks(String folder) {
+    return tree.get().tracked().folders().contains(folder);
+  }
+
   @Override
   public boolean isIgnored(String path) {
     return !tree.get().tracked().files().contains(path)

@@ -23,7 +23,8 @@ import java.util.function.Supplier;
  * @param licenses names of the declared licences
  * @param urls project, scm and issue addresses, keyed {@code url}, {@code scm}, {@code issues}
  * @param artifacts what the build has made so far, main artifact first
- * @param siblings coordinates {@code groupId:artifactId} of the modules of this reactor
+ * @param siblings coordinates {@code groupId:artifactId:version} of the modules of this reactor;
+ *     another version of the same name is another's artifact
  * @param resolution asks Maven for the resolved dependency graph, once, when it is first needed
  * @param dependencyArchives the archives of the resolved dependencies that lie in the local
  *     repository; nothing is fetched for it

@@ -251,6 +251,11 @@ public final class ProjectFacts {
     return whole.licences.get();
   }
 
+  /** The address that git has for this repository, without credentials, if it has one. */
+  public Optional<String> gitRemote() {
+    return whole.repository.root().flatMap(GitConfig::remoteUrl);
+  }
+
   /** Everything that declares, locks or bundles Python packages in the module. */
   public PythonPackaging packaging() {
     return packaging.get();
@@ -399,7 +404,7 @@ public final class ProjectFacts {
     List<Dependency> packed = new ArrayList<>();
     for (MavenCoordinates one : packedArtifacts()) {
       String name = one.groupId() + ":" + one.artifactId();
-      if (!maven.get().siblings().contains(name)) {
+      if (!maven.get().siblings().contains(name + ":" + one.version())) {
         packed.add(
             new Dependency(
                 Dependency.MAVEN,

@@ -150,8 +150,11 @@ abstract class AbstractAuditMojo extends AbstractMojo {
   public final void execute() throws MojoExecutionException, MojoFailureException {
     MavenContext context = context();
     if (skip) {
-      getLog().info("audit." + execution.getGoal() + " is skipped (audit.skip).");
-      AuditSession.of(session).leave(context);
+      getLog().warn("audit." + execution.getGoal() + " is skipped (audit.skip).");
+      AuditSession audits = AuditSession.of(session);
+      if (audits.leave(context) && !audits.reports(context).isEmpty()) {
+        new AuditRun(getLog(), context, settings(), requirements()).finishWithoutThis();
+      }
       return;
     }
     run(context, settings());

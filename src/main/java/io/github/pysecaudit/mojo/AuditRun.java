@@ -4,6 +4,7 @@ import io.github.pysecaudit.advisory.Acceptance;
 import io.github.pysecaudit.advisory.Vulnerability;
 import io.github.pysecaudit.check.DependencyCheck;
 import io.github.pysecaudit.checklist.AuditResult;
+import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Group;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Verdict;
@@ -20,6 +21,7 @@ import io.github.pysecaudit.gate.ReviewDecisions;
 import io.github.pysecaudit.report.AuditReport;
 import io.github.pysecaudit.report.AuditReport.AcceptedEntry;
 import io.github.pysecaudit.report.ConsoleReport;
+import io.github.pysecaudit.sast.Weakness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -125,7 +128,7 @@ final class AuditRun {
   private void judgeModule(RootAudit audit, Subjects subjects, AuditSession session, boolean first)
       throws MojoExecutionException, MojoFailureException {
     AuditReport report = report(audit, facts(audit, subjects), subjects, first);
-    List<AuditReport> all = audit.add(report);
+    List<AuditReport> all = session.add(context, report);
     boolean last = session.arrive(context);
     if (context.modules().size() > 1) {
       writeOfModule(report, subjects);
@@ -158,9 +161,20 @@ final class AuditRun {
         : audit.facts().forModule(subjects.build(audit.facts()), subjects.scope());
   }
 
+  /** Reports on the other modules, where the last module of the reactor is left out. */
+  void finishWithoutThis() throws MojoExecutionException, MojoFailureException {
+    Subjects subjects = new Subjects(context, settings, wanted, log);
+    List<AuditReport> others = AuditSession.of(context.session()).reports(context);
+    failOnFixed(finish(others, subjects), subjects);
+  }
+
   private AuditReport finish(List<AuditReport> all, Subjects subjects)
       throws MojoExecutionException {
     AuditReport whole = withFixed(ReactorReport.merge(all), subjects);
+    List<String> skipped = AuditSession.of(context.session()).skipped(context);
+    if (!skipped.isEmpty()) {
+      whole = whole.withNote("audit.skip leaves out " + String.join(", ", skipped) + ".");
+    }
     Optional<Path> folder = subjects.outputFolder();
     write(whole, folder);
     if (all.size() > 1) {
@@ -229,14 +243,18 @@ final class AuditRun {
             .apply(audit.judge(facts, withRepository));
     List<String> notes = new ArrayList<>(configuration.notes());
     notes.addAll(subjects.notes());
-    AuditResult judged =
-        new AuditResult(
-            verdicts,
-            wantsAny(Group.DEPENDENCIES, Group.EXACT_VERSIONS) ? facts.dependencies() : List.of(),
-            notes);
-    AuditResult result = subjects.baseline().map(b -> b.apply(judged)).orElse(judged);
+    List<Dependency> dependencies =
+        wantsAny(Group.DEPENDENCIES, Group.EXACT_VERSIONS)
+            ? listed(facts::dependencies, List.of(), notes)
+            : List.of();
     Optional<Acceptance> acceptance =
-        wanted.contains(Requirement.R5_1) ? DependencyCheck.acceptance(facts) : Optional.empty();
+        wanted.contains(Requirement.R5_1)
+            ? listed(() -> DependencyCheck.acceptance(facts), Optional.empty(), notes)
+            : Optional.empty();
+    List<Weakness> weaknesses =
+        wantsAny(Group.SAST) ? listed(() -> facts.scan().weaknesses(), List.of(), notes) : List.of();
+    AuditResult judged = new AuditResult(verdicts, dependencies, notes);
+    AuditResult result = subjects.baseline().map(b -> b.apply(judged)).orElse(judged);
     List<Vulnerability> open = acceptance.map(Acceptance::remaining).orElse(List.of());
     Policy policy =
         new Policy(
@@ -257,8 +275,21 @@ final class AuditRun {
         decision,
         open,
         acceptance.map(AuditRun::accepted).orElse(List.of()),
-        wantsAny(Group.SAST) ? facts.scan().weaknesses() : List.of(),
+        weaknesses,
         Instant.now());
+  }
+
+  /**
+   * A list for the reports. Where a fact breaks down the check of it has said so with an UNKNOWN;
+   * the reports must be written nevertheless.
+   */
+  private static <T> T listed(Supplier<T> fact, T otherwise, List<String> notes) {
+    try {
+      return fact.get();
+    } catch (RuntimeException | StackOverflowError e) {
+      notes.add("A list in this report is empty, because a fact broke down: " + e);
+      return otherwise;
+    }
   }
 
   private boolean wantsAny(Group... groups) {

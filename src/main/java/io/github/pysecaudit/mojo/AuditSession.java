@@ -1,6 +1,10 @@
 package io.github.pysecaudit.mojo;
 
 import io.github.pysecaudit.checklist.Requirement;
+import io.github.pysecaudit.facts.config.AuditConfiguration;
+import io.github.pysecaudit.report.AuditReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +22,21 @@ import org.eclipse.aether.SessionData;
 final class AuditSession {
 
   /** Executions with equal keys belong to one audit. */
-  record Key(Object subject, RunSettings settings, Set<Requirement> requirements) {}
+  record Key(
+      Path root,
+      AuditConfiguration configuration,
+      RunSettings settings,
+      Set<Requirement> requirements) {}
+
+  /** What became of one execution of a goal in the modules of the reactor. */
+  private static final class Progress {
+    private final Set<String> done = new HashSet<>();
+    private final List<AuditReport> reports = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+  }
 
   private final Map<Key, RootAudit> audits = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> visited = new ConcurrentHashMap<>();
+  private final Map<String, Progress> executions = new ConcurrentHashMap<>();
 
   private AuditSession() {}
 
@@ -44,9 +59,17 @@ final class AuditSession {
     return audits.computeIfAbsent(key, k -> first.get());
   }
 
-  /** Notes that a module has been left out. */
-  void leave(MavenContext context) {
-    arrive(context);
+  /**
+   * Notes that a module has been left out.
+   *
+   * @return whether all modules in which this execution runs are done
+   */
+  boolean leave(MavenContext context) {
+    Progress progress = progress(context);
+    synchronized (progress) {
+      progress.skipped.add(MavenAdapter.coordinates(context.project()));
+    }
+    return arrive(context);
   }
 
   /**
@@ -56,11 +79,41 @@ final class AuditSession {
    */
   boolean arrive(MavenContext context) {
     List<String> all = context.modules().stream().map(MavenAdapter::coordinates).toList();
-    String execution = context.execution().getGoal() + ":" + context.execution().getExecutionId();
-    Set<String> done = visited.computeIfAbsent(execution, k -> new HashSet<>());
-    synchronized (done) {
-      done.add(MavenAdapter.coordinates(context.project()));
-      return done.containsAll(all);
+    Progress progress = progress(context);
+    synchronized (progress) {
+      progress.done.add(MavenAdapter.coordinates(context.project()));
+      return progress.done.containsAll(all);
     }
+  }
+
+  /** Remembers what this execution found in a module, and returns everything it found so far. */
+  List<AuditReport> add(MavenContext context, AuditReport report) {
+    Progress progress = progress(context);
+    synchronized (progress) {
+      progress.reports.add(report);
+      return List.copyOf(progress.reports);
+    }
+  }
+
+  /** Everything that this execution found so far, whatever the settings of the modules. */
+  List<AuditReport> reports(MavenContext context) {
+    Progress progress = progress(context);
+    synchronized (progress) {
+      return List.copyOf(progress.reports);
+    }
+  }
+
+  /** The modules that this execution left out so far. */
+  List<String> skipped(MavenContext context) {
+    Progress progress = progress(context);
+    synchronized (progress) {
+      return List.copyOf(progress.skipped);
+    }
+  }
+
+  private Progress progress(MavenContext context) {
+    return executions.computeIfAbsent(
+        context.execution().getGoal() + ":" + context.execution().getExecutionId(),
+        k -> new Progress());
   }
 }

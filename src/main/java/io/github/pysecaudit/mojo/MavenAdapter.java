@@ -62,7 +62,7 @@ final class MavenAdapter {
     PomPlaces places = new PomPlaces(root);
     Set<String> siblings =
         session.getAllProjects().stream()
-            .map(p -> p.getGroupId() + ":" + p.getArtifactId())
+            .map(MavenAdapter::coordinates)
             .collect(Collectors.toSet());
     List<PluginUse> plugins = plugins(project, places);
     Lazy<Lookup<ResolvedGraph.Resolved>> graph =

@@ -5,8 +5,6 @@ import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Requirement.Scope;
 import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.ProjectFacts;
-import io.github.pysecaudit.report.AuditReport;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RootAudit {
   private final Set<Requirement> wanted;
   private final ProjectFacts facts;
-  private final List<AuditReport> modules = new ArrayList<>();
   private final AtomicBoolean claimed = new AtomicBoolean();
 
   /**
@@ -41,13 +38,5 @@ final class RootAudit {
     Set<Requirement> mine = EnumSet.noneOf(Requirement.class);
     wanted.stream().filter(r -> r.scope() == Scope.MODULE || withRepository).forEach(mine::add);
     return Checklist.evaluate(module, mine);
-  }
-
-  /** Remembers what was found in a module, and returns everything found so far. */
-  List<AuditReport> add(AuditReport report) {
-    synchronized (modules) {
-      modules.add(report);
-      return List.copyOf(modules);
-    }
   }
 }

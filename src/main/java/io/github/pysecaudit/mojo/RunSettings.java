@@ -3,7 +3,9 @@ package io.github.pysecaudit.mojo;
 import io.github.pysecaudit.advisory.Vulnerability.Severity;
 import io.github.pysecaudit.gate.Policy.FailOn;
 import io.github.pysecaudit.gate.Policy.OnDataError;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +60,34 @@ record RunSettings(
 
   static final Set<String> SCOPES =
       Set.of("compile", "runtime", "provided", "test", "system", "plugin");
+  private static final Set<String> USUAL_SCOPES =
+      Set.of("compile", "runtime", "provided", "test", "system");
+  private static final String USUAL_OSV = "api.osv.dev";
+  private static final String USUAL_BADGES = "www.bestpractices.dev";
   static final Set<String> BADGES = Set.of("passing", "silver", "gold");
+
+  /** What every report must say, because these settings let less be looked at, or elsewhere. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!excludes.isEmpty()) {
+      notes.add("audit.excludes leaves out " + String.join(", ", excludes) + ".");
+    }
+    Set<String> missing = new TreeSet<>(USUAL_SCOPES);
+    missing.removeAll(scopes);
+    if (!missing.isEmpty()) {
+      notes.add("audit.scopes leaves out dependencies of " + String.join(", ", missing) + ".");
+    }
+    elsewhere("osvUrl", osvUrl, USUAL_OSV).ifPresent(notes::add);
+    elsewhere("badgeUrl", badgeUrl, USUAL_BADGES).ifPresent(notes::add);
+    return notes;
+  }
+
+  private static Optional<String> elsewhere(String parameter, String url, String usual) {
+    String host = String.valueOf(URI.create(url).getHost());
+    return host.equalsIgnoreCase(usual)
+        ? Optional.empty()
+        : Optional.of("audit." + parameter + ": " + host + " was asked instead of " + usual + ".");
+  }
 
   /** One of the values of an enum, in any case. */
   static <E extends Enum<E>> E word(String parameter, String value, Class<E> type)

@@ -13,6 +13,7 @@ import io.github.pysecaudit.facts.config.AuditConfiguration;
 import io.github.pysecaudit.facts.config.ConfigurationException;
 import io.github.pysecaudit.facts.config.ConfigurationReader;
 import io.github.pysecaudit.gate.Baseline;
+import io.github.pysecaudit.gate.BaselineFile;
 import io.github.pysecaudit.report.AuditReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +59,9 @@ final class Subjects {
     this.configurationProblem = problem;
     this.configuration = read;
     problem.ifPresent(p -> notes.add("The configuration could not be used, defaults were: " + p));
-    if (!settings.excludes().isEmpty()) {
-      notes.add("audit.excludes leaves out " + String.join(", ", settings.excludes()) + ".");
+    notes.addAll(settings.notes());
+    if (context.foreignFolder().isPresent()) {
+      noteOwnRules();
     }
   }
 
@@ -135,12 +137,47 @@ final class Subjects {
     FileRepository repository;
     try {
       repository = FileRepository.at(root, settings.excludes());
+      refuseCacheOf(repository);
     } catch (IOException e) {
       throw new MojoExecutionException(
           "The folder " + root + " cannot be read: " + e.getMessage(), e);
     }
-    AuditSession.Key key = new AuditSession.Key(root, settings, wanted);
+    AuditSession.Key key = new AuditSession.Key(root, configuration, settings, wanted);
     return session.audit(key, () -> new RootAudit(wanted, facts(repository)));
+  }
+
+  /** Who audits somebody else's folder must see that it brings the rules it is judged by. */
+  private void noteOwnRules() {
+    if (settings.configuration().isEmpty() && Files.exists(root.resolve(CONFIGURATION))) {
+      notes.add(
+          "The audited folder is judged by the audit.toml that it brings; give"
+              + " -Daudit.configuration to judge it by your own.");
+    }
+    if (baseline.isPresent()) {
+      notes.add("The audited folder brings its own " + BaselineFile.NAME + ".");
+    }
+  }
+
+  /**
+   * A cache that is committed with the project could hold any answer, so it is refused. One that
+   * only lies in the project's folder, as in some CI systems, is believed and said.
+   *
+   * @throws MojoExecutionException if git tracks files in the cache folder
+   */
+  private void refuseCacheOf(FileRepository repository) throws MojoExecutionException {
+    Path cache = settings.cacheDirectory().toAbsolutePath().normalize();
+    if (!cache.startsWith(root)) {
+      return;
+    }
+    String folder = root.relativize(cache).toString().replace('\\', '/');
+    if (folder.isEmpty() || repository.tracks(folder)) {
+      throw new MojoExecutionException(
+          "audit.cacheDirectory: git tracks files in "
+              + (folder.isEmpty() ? "this folder" : folder)
+              + ". A cache that comes with the project could hold any answer. Give a folder outside"
+              + " of it, or remove the files from git.");
+    }
+    notes.add("The cache lies in the audited project (" + folder + "), and what it holds counts.");
   }
 
   private ProjectFacts facts(FileRepository repository) {

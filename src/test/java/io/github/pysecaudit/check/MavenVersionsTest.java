@@ -3,6 +3,7 @@ package io.github.pysecaudit.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
@@ -21,6 +22,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MavenVersionsTest {
+  private static final Dependency DEEP =
+      new Dependency(
+          Dependency.MAVEN,
+          "g:deep",
+          Optional.of("1.5"),
+          Place.file("pom.xml"),
+          "transitive",
+          Optional.of(true),
+          "RESOLVED",
+          "",
+          "compile",
+          List.of(),
+          Optional.of("g:own"));
 
   private static Verdict judge(String ownVersion, DeclaredVersion... declared) {
     MavenBuild build =
@@ -34,8 +48,8 @@ class MavenVersionsTest {
             List.of(),
             Map.of(),
             List.of(),
-            Set.of("g:own", "g:sibling"),
-            () -> Lookup.found(List.of(), "a test"),
+            Set.of("g:own:1.0", "g:sibling:1.0", "g:sibling:1.0-SNAPSHOT"),
+            () -> Lookup.found(List.of(DEEP), "a test"),
             List::of,
             List.of());
     return MavenVersions.judge(
@@ -67,6 +81,9 @@ class MavenVersionsTest {
         "DEPENDENCY         | g:a       | 1.0-SNAPSHOT               | true  | FAIL",
         "DEPENDENCY         | g:a       | 1.0-20240101.123456-1      | true  | FAIL",
         "DEPENDENCY         | g:sibling | 1.0-SNAPSHOT               | true  | PASS",
+        "DEPENDENCY         | g:sibling | [1.0,2.0)                  | true  | FAIL",
+        "DEPENDENCY         | g:sibling | LATEST                     | true  | FAIL",
+        "MANAGED_DEPENDENCY | g:deep    | [1.0,2.0)                  | false | FAIL",
         "PARENT             | g:a       | 1.0-SNAPSHOT               | true  | FAIL",
         "EXTENSION          | g:a       | [1,)                       | true  | FAIL",
         "PLUGIN_DEPENDENCY  | g:a       | [1,)                       | true  | FAIL",
