@@ -252,7 +252,9 @@ final class AuditRun {
             ? listed(() -> DependencyCheck.acceptance(facts), Optional.empty(), notes)
             : Optional.empty();
     List<Weakness> weaknesses =
-        wantsAny(Group.SAST) ? listed(() -> facts.scan().weaknesses(), List.of(), notes) : List.of();
+        wantsAny(Group.SAST)
+            ? listed(() -> facts.scan().weaknesses(), List.of(), notes)
+            : List.of();
     AuditResult judged = new AuditResult(verdicts, dependencies, notes);
     AuditResult result = subjects.baseline().map(b -> b.apply(judged)).orElse(judged);
     List<Vulnerability> open = acceptance.map(Acceptance::remaining).orElse(List.of());

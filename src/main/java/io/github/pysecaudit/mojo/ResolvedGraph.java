@@ -96,7 +96,8 @@ final class ResolvedGraph {
       DependencyNode root = resolver.resolve(request).getDependencyGraph();
       List<Found> found =
           walk(root, declarations(project)).stream()
-              .filter(f -> !siblings.contains(name(f.node) + ":" + f.node.getArtifact().getVersion()))
+              .filter(
+                  f -> !siblings.contains(name(f.node) + ":" + f.node.getArtifact().getVersion()))
               .sorted(Comparator.comparing(f -> !f.direct))
               .toList();
       List<Dependency> dependencies = new ArrayList<>();
