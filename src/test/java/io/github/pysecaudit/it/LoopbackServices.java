@@ -27,6 +27,9 @@ import java.util.concurrent.Executors;
  *
  * <p>{@code services/osv/*.json} are OSV records, matched by ecosystem, name and the enumerated
  * versions. {@code services/badge.json} is an array of badge entries.
+ *
+ * <p>It is a proxy for itself, too: a request for an absolute address is answered the same way,
+ * once it brings credentials.
  */
 public final class LoopbackServices implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -94,6 +97,12 @@ public final class LoopbackServices implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
       byte[] body = exchange.getRequestBody().readAllBytes();
+      if (exchange.getRequestURI().isAbsolute()
+          && !exchange.getRequestHeaders().containsKey("Proxy-Authorization")) {
+        exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"loopback\"");
+        exchange.sendResponseHeaders(407, -1);
+        return;
+      }
       JsonNode answer;
       if (path.equals("/v1/querybatch")) {
         answer = batch(JSON.readTree(body));

@@ -1,0 +1,12 @@
+context.put('services', io.github.pysecaudit.it.LoopbackServices.start(basedir, context.get('userProperties')))
+def properties = context.get('userProperties')
+def maven = new File(System.getProperty('maven.home'), System.getProperty('os.name').startsWith('Windows') ? 'bin/mvn.cmd' : 'bin/mvn')
+def plugin = 'io.github.pysecaudit:audit-maven-plugin:' + new File(basedir, 'version.txt').text.trim() + ':dependencies'
+def command = [maven.path, '-B', '-ntp', '-s', new File(basedir.parentFile, 'interpolated-settings.xml').path,
+    '-Dmaven.repo.local=' + new File(basedir.parentFile.parentFile, 'local-repo').path, plugin]
+properties.stringPropertyNames().findAll { it.startsWith('audit.') }.each { command << "-D${it}=${properties[it]}".toString() }
+context.put('other', new ProcessBuilder(command*.toString())
+    .directory(new File(basedir, 'other'))
+    .redirectErrorStream(true)
+    .redirectOutput(new File(basedir, 'other.log'))
+    .start())
