@@ -20,3 +20,4 @@ def proxy = """<proxies>
   </proxies>
 """
 new File(basedir, 'settings.xml').text = ordinary.replace('<profiles>', proxy + '<profiles>')
+return true

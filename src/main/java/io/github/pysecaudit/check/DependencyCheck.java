@@ -114,6 +114,11 @@ public final class DependencyCheck implements Check {
                                     "Make the dependencies resolve, with the network if they are"
                                         + " not in the local repository, and run again.",
                                     Place.file(m.pom())))));
+    facts.dependencies().stream()
+        .filter(d -> d.reason().equals(Dependency.UNDESCRIBED))
+        .filter(d -> facts.validatedScopes().contains(d.scope()))
+        .map(DependencyCheck::undescribed)
+        .forEach(findings::add);
     facts.packaging().allProblems().stream()
         .filter(p -> p.reason() != PinReason.DYNAMIC_UNRESOLVED)
         .map(DependencyCheck::unread)
@@ -127,6 +132,16 @@ public final class DependencyCheck implements Check {
               Place.file("pom.xml")));
     }
     return findings;
+  }
+
+  private static Finding undescribed(Dependency dependency) {
+    return new Finding(
+        "Maven could not read the POM of "
+            + name(dependency).replace(' ', ':')
+            + ", so what it depends on is not known.",
+        "Make the dependency resolve, with the network if it is not in the local repository, and"
+            + " run again.",
+        dependency.place());
   }
 
   private static Finding unread(MetadataProblem problem) {

@@ -38,6 +38,9 @@ public record Dependency(
   public static final String MAVEN = "Maven";
   public static final String PYPI = "PyPI";
 
+  /** Reason of a resolved dependency whose POM could not be read: what it needs is not known. */
+  public static final String UNDESCRIBED = "POM_MISSING";
+
   public Dependency {
     Objects.requireNonNull(ecosystem, "ecosystem");
     Objects.requireNonNull(name, "name");

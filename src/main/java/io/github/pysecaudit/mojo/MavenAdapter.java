@@ -43,6 +43,7 @@ final class MavenAdapter {
   private final ProjectDependenciesResolver resolver;
   private final RepositorySystem system;
   private final boolean withPlugins;
+  private final MissingPoms poms = new MissingPoms();
   private final Path root;
 
   /**
@@ -68,7 +69,7 @@ final class MavenAdapter {
     Lazy<Lookup<ResolvedGraph.Resolved>> graph =
         Lazy.of(
             () ->
-                new ResolvedGraph(session, resolver, system, places, withPlugins)
+                new ResolvedGraph(session, resolver, system, places, withPlugins, poms)
                     .of(project, siblings));
     return new MavenBuild(
         coordinates(project),

@@ -57,21 +57,25 @@ final class ResolvedGraph {
   private final RepositorySystem system;
   private final PomPlaces places;
   private final boolean withPlugins;
+  private final MissingPoms poms;
 
   /**
    * @param withPlugins whether build plugins and what they depend on belong to the graph
+   * @param poms remembers, for all modules of a build, which POMs could not be had
    */
   ResolvedGraph(
       MavenSession session,
       ProjectDependenciesResolver resolver,
       RepositorySystem system,
       PomPlaces places,
-      boolean withPlugins) {
+      boolean withPlugins,
+      MissingPoms poms) {
     this.session = session;
     this.resolver = resolver;
     this.system = system;
     this.places = places;
     this.withPlugins = withPlugins;
+    this.poms = poms;
   }
 
   /**
@@ -87,6 +91,7 @@ final class ResolvedGraph {
     DefaultRepositorySystemSession verbose =
         new DefaultRepositorySystemSession(session.getRepositorySession());
     verbose.setConfigProperty(VERBOSE, true);
+    poms.watch(verbose);
     verbose.setWorkspaceReader(
         new ReactorPoms(session.getAllProjects(), verbose.getWorkspaceReader()));
     DefaultDependencyResolutionRequest request =
@@ -166,7 +171,7 @@ final class ResolvedGraph {
   private record Visit(DependencyNode node, List<String> path, Place place) {}
 
   /** Every dependency once, with the chains that lead to it. */
-  private static Collection<Found> walk(
+  private Collection<Found> walk(
       DependencyNode root, Function<DependencyNode, Place> place) {
     Map<String, Found> found = new LinkedHashMap<>();
     Deque<Visit> open = new ArrayDeque<>();
@@ -215,7 +220,7 @@ final class ResolvedGraph {
   }
 
   /** What the walk has gathered about one coordinate so far. */
-  private static final class Found {
+  private final class Found {
     private final DependencyNode node;
     private final Place place;
     private final List<List<String>> paths = new ArrayList<>();
@@ -239,7 +244,7 @@ final class ResolvedGraph {
           place,
           direct ? "dependencies" : "transitive",
           Optional.of(true),
-          "RESOLVED",
+          poms.isMissing(node.getArtifact()) ? Dependency.UNDESCRIBED : "RESOLVED",
           "",
           scope,
           direct ? List.of() : paths,
