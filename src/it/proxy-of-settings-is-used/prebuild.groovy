@@ -5,8 +5,8 @@ def port = services.url().split(':')[2]
 // Nothing listens at port 1: only the proxy can give an answer for it. The badge service is asked without the proxy.
 properties.setProperty('audit.osvUrl', 'http://127.0.0.1:1')
 properties.setProperty('audit.badgeUrl', 'http://localhost:' + port)
-def ordinary = new File(basedir.parentFile, 'interpolated-settings.xml').text
-def proxy = """<proxies>
+new File(basedir, 'proxy.xml').text = """<settings>
+  <proxies>
     <proxy>
       <id>loopback</id>
       <active>true</active>
@@ -18,6 +18,6 @@ def proxy = """<proxies>
       <nonProxyHosts>localhost|*.example.org</nonProxyHosts>
     </proxy>
   </proxies>
+</settings>
 """
-new File(basedir, 'settings.xml').text = ordinary.replace('<profiles>', proxy + '<profiles>')
 return true

@@ -8,5 +8,5 @@ def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/audit
 assert report.requirements.find { it.id == '5.1' }.verdict == 'PASS'
 assert !log.contains('proxy-password')
 basedir.eachFileRecurse(groovy.io.FileType.FILES) {
-  assert it.name == 'settings.xml' || it.name.endsWith('.groovy') || !it.text.contains('proxy-password')
+  assert it.name == 'proxy.xml' || it.name.endsWith('.groovy') || !it.text.contains('proxy-password')
 }

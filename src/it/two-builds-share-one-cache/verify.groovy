@@ -4,7 +4,7 @@ context.get('services').close()
 assert other.exitValue() == 0 : new File(basedir, 'other.log').text
 ['', 'other/'].each { folder ->
   def report = new groovy.json.JsonSlurper().parse(new File(basedir, folder + 'target/audit/dependencies/audit.json'))
-  assert report.vulnerabilities*.id == ['CVE-2026-99999'] || report.vulnerabilities*.id == ['TEST-2026-0002']
+  assert report.vulnerabilities*.id as Set == ['CVE-2026-99999'] as Set
 }
 // Nothing half-written is left behind.
 new File(basedir, 'target/audit-cache').eachFileRecurse(groovy.io.FileType.FILES) {

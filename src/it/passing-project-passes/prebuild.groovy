@@ -1,0 +1,1 @@
+context.put('services', io.github.pysecaudit.it.LoopbackServices.start(basedir, context.get('userProperties')))
