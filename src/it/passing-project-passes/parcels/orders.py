@@ -14,4 +14,4 @@ def read(text):
 
 
 def queue():
-    return subprocess.run(["/usr/bin/lpstat"], capture_output=True, check=True)  # nosec B404 B603 - a constant program without arguments
+    return subprocess.run(["/usr/bin/lpstat"], capture_output=True, check=True)  # nosec B603 - a constant program without arguments

@@ -6,6 +6,7 @@ import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
+import io.github.pysecaudit.facts.PathRoles;
 import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.ci.CiFacts;
 import io.github.pysecaudit.facts.ci.ToolRun;
@@ -144,6 +145,7 @@ public final class FuzzingCheck implements Check {
     FuzzReader fuzzers = FuzzReader.load();
     facts.dependencies().stream()
         .filter(d -> fuzzers.ofPackage(d.name()).isPresent())
+        .filter(d -> d.place().path().filter(PathRoles::isTestData).isEmpty())
         .filter(d -> !d.scope().equals("bundled") && !d.scope().equals("lock"))
         .filter(d -> d.place().path().filter(p -> p.contains("-info/")).isEmpty())
         .limit(3)

@@ -22,7 +22,7 @@ enum PolicyAdvice {
       "Add the supported versions."),
   CONTENT(
       "(?i)\\breproduc|\\bproof[- ]of[- ]concept\\b|\\baffected versions?\\b|\\bimpact\\b|\\bplease"
-          + " (?:include|provide)\\b|\\bdetails\\b|\\bdescribe\\b",
+          + " (?:include|provide)\\b|\\bdetails\\b|\\bdescribe\\b|\\btell us\\b",
       "The policy does not say what a report should contain.",
       "Add what to send: affected version, steps to reproduce, impact."),
   DISCLOSURE(
