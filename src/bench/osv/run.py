@@ -24,7 +24,7 @@ def call(base, path, body=None):
 
 def measure(args, label, mode, where, queries, cache, ids, heap="256m"):
     command = ["java", "-Xmx" + heap, "-cp", args.classpath, MAIN, mode, where, str(queries), str(cache), str(ids)]
-    run = subprocess.run(command, capture_output=True, text=True)
+    run = subprocess.run(command, capture_output=True, text=True)  # nosec B603 - the command is java with the arguments of this measurement
     if run.returncode:
         sys.exit(label + " failed:\n" + run.stderr)
     result = json.loads(run.stdout.strip().splitlines()[-1])
@@ -106,7 +106,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         port = work / "port"
-        server = subprocess.Popen([sys.executable, args.replica, "--data", args.data, "--port", "0", "--port-file", str(port)],
+        server = subprocess.Popen([sys.executable, args.replica, "--data", args.data, "--port", "0", "--port-file", str(port)],  # nosec B603 - whoever starts this measurement names the program
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             for _ in range(300):

