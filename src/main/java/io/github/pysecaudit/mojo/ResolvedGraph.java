@@ -171,8 +171,7 @@ final class ResolvedGraph {
   private record Visit(DependencyNode node, List<String> path, Place place) {}
 
   /** Every dependency once, with the chains that lead to it. */
-  private Collection<Found> walk(
-      DependencyNode root, Function<DependencyNode, Place> place) {
+  private Collection<Found> walk(DependencyNode root, Function<DependencyNode, Place> place) {
     Map<String, Found> found = new LinkedHashMap<>();
     Deque<Visit> open = new ArrayDeque<>();
     root.getChildren().forEach(d -> open.add(new Visit(d, List.of(), place.apply(d))));
