@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * found. A line number is no part of it, so a finding that only moves stays itself.
  */
 public final class Fingerprint {
-  private static final Pattern LINE = Pattern.compile("(?i)\\b(lines? |:)[0-9]{1,9}\\b");
+  private static final Pattern LINE =
+      Pattern.compile("(?i)(\\blines? |(?<=\\.[a-z]{1,6}):)[0-9]{1,9}\\b");
   private static final int LONGEST = 4_000;
   private static final int BYTES = 16;
 
