@@ -10,6 +10,7 @@ import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.MavenBuild;
 import io.github.pysecaudit.facts.PackagingFile;
 import io.github.pysecaudit.facts.PackagingFile.Role;
+import io.github.pysecaudit.facts.PathRoles;
 import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.PythonPackaging;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Requirements 6.1 and 6.2: exact versions in {@code pyproject.toml} and in every other list of
@@ -36,6 +38,8 @@ import java.util.Set;
  * project has configured that it does.
  */
 final class PythonPins {
+  private static final int MOST_SAMPLES = 20;
+
   private final ProjectFacts facts;
   private final PythonPackaging packaging;
   private final AuditConfiguration.Pins rules;
@@ -72,8 +76,9 @@ final class PythonPins {
       add(tally, file);
     }
     if (tally.evidence.isEmpty()) {
-      return nothing(Requirement.R6_1, "no pyproject.toml");
+      return nothing(Requirement.R6_1, "no pyproject.toml", samples(f -> f.pyproject().isPresent()));
     }
+    tally.evidence.addAll(samples(f -> f.pyproject().isPresent()));
     Verdict verdict = judge(Requirement.R6_1, tally);
     List<Finding> warnings = new ArrayList<>(verdict.warnings());
     List<Dependency> manifest = List.copyOf(tally.judged.values());
@@ -103,8 +108,12 @@ final class PythonPins {
     facts.maven().ifPresent(m -> addPom(tally, m));
     tally.problems.addAll(packaging.problems());
     if (tally.evidence.isEmpty() && tally.problems.isEmpty()) {
-      return nothing(Requirement.R6_2, "no other list of Python packages");
+      return nothing(
+          Requirement.R6_2,
+          "no other list of Python packages",
+          samples(f -> f.pyproject().isEmpty()));
     }
+    tally.evidence.addAll(samples(f -> f.pyproject().isEmpty()));
     return judge(Requirement.R6_2, tally);
   }
 
@@ -130,11 +139,27 @@ final class PythonPins {
     }
   }
 
-  private Verdict nothing(Requirement requirement, String what) {
+  /** Lists that are not judged, because their path says that they are data for tests. */
+  private List<Evidence> samples(Predicate<PackagingFile> kind) {
+    return packaging.files(Role.REPORTED).stream()
+        .filter(f -> PathRoles.isTestData(f.path()))
+        .filter(kind)
+        .limit(MOST_SAMPLES)
+        .map(f -> new Evidence(Place.file(f.path()), "not judged: data for tests, by its path"))
+        .toList();
+  }
+
+  private Verdict nothing(Requirement requirement, String what, List<Evidence> samples) {
+    List<Evidence> evidence = new ArrayList<>(samples);
+    evidence.add(0, new Evidence(Place.nowhere(), what));
     return Verdict.notApplicable(
         requirement,
-        "There is " + what + " among the " + facts.moduleFiles().size() + " files.",
-        List.of(new Evidence(Place.nowhere(), what)));
+        "There is "
+            + what
+            + " among the "
+            + facts.moduleFiles().size()
+            + (samples.isEmpty() ? " files." : " files, other than data for tests."),
+        evidence);
   }
 
   private Verdict judge(Requirement requirement, Tally tally) {

@@ -1,5 +1,6 @@
 package io.github.pysecaudit.facts;
 
+import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.facts.PackagingFile.Role;
 import io.github.pysecaudit.python.metadata.BundledPackages;
@@ -20,22 +21,28 @@ import io.github.pysecaudit.python.metadata.SetupPyReader;
 import io.github.pysecaudit.python.metadata.SetupScripts;
 import io.github.pysecaudit.python.metadata.ToxReader;
 import java.io.UncheckedIOException;
+import io.github.pysecaudit.sast.scan.PythonFiles;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds the packaging files of a tree by name and hands each to the reader of its format. */
 final class PythonPackagingReader {
   private static final int LARGEST = 64 << 20;
+  private static final int SHEBANG_BYTES = 256;
   private static final Pattern REQUIREMENTS =
-      Pattern.compile("[^/]*(requirements|constraints)[^/]*\\.(txt|in)");
+      Pattern.compile("([^/]*(requirements|constraints)[^/]*|reqs?[^/]*|pip)\\.(txt|in|pip)");
   private static final Pattern REQUIREMENTS_FOLDER =
-      Pattern.compile("(.*/)?(requirements|constraints)/[^/]+\\.(txt|in)");
+      Pattern.compile("(.*/)?(requirements|constraints)/[^/]+\\.(txt|in|pip)");
   private static final Pattern CONDA =
-      Pattern.compile("[^/]*(environment|conda-env|conda_env)[^/]*\\.ya?ml");
+      Pattern.compile("([^/]*(environment|conda-env|conda_env)[^/]*|conda)\\.ya?ml");
   private static final byte[] SCRIPT_BLOCK = "# /// script".getBytes(StandardCharsets.US_ASCII);
 
   private final Repository repository;
@@ -91,7 +98,7 @@ final class PythonPackagingReader {
           other(path, b -> RequirementsReader.read(path, b, this::include));
         } else if (CONDA.matcher(lower).matches()) {
           other(path, b -> CondaEnvironmentReader.read(path, b, this::include));
-        } else if (lower.endsWith(".py") || lower.endsWith(".pyw")) {
+        } else if (isScript(path, lower)) {
           script(path);
         }
       }
@@ -100,18 +107,46 @@ final class PythonPackagingReader {
 
   /**
    * A list of direct wishes that a tool compiles into the exact list beside it; that one is judged.
+   * A list beside it that lacks a package of this one was not made from it and stands for nothing.
    */
   private boolean isCompiledInput(String path, String lowerName) {
-    return lowerName.endsWith(".in")
-        && (REQUIREMENTS.matcher(lowerName).matches()
+    String exact = path.substring(0, path.length() - Math.min(3, path.length())) + ".txt";
+    if (!lowerName.endsWith(".in")
+        || !(REQUIREMENTS.matcher(lowerName).matches()
             || REQUIREMENTS_FOLDER.matcher(path.toLowerCase(Locale.ROOT)).matches())
-        && repository.file(path.substring(0, path.length() - 3) + ".txt").isPresent();
+        || repository.file(exact).isEmpty()) {
+      return false;
+    }
+    return names(exact).containsAll(names(path));
+  }
+
+  private Set<String> names(String path) {
+    Content content = repository.read(path, LARGEST);
+    return RequirementsReader.read(path, content.bytes(), this::include).packages().stream()
+        .map(Dependency::name)
+        .collect(Collectors.toSet());
   }
 
   private void pyproject(String path, byte[] bytes) {
     PyprojectReading reading = PyprojectReader.read(path, bytes, this::include, scripts);
     Role role = PathRoles.isTestData(path) ? Role.REPORTED : Role.PYPROJECT;
     files.add(new PackagingFile(path, role, reading.reading(), Optional.of(reading)));
+  }
+
+  private boolean isScript(String path, String lower) {
+    if (lower.endsWith(".py") || lower.endsWith(".pyw") || !PythonFiles.mayBeScript(path)) {
+      return lower.endsWith(".py") || lower.endsWith(".pyw");
+    }
+    try (InputStream in = repository.open(path)) {
+      return PythonFiles.hasPythonShebang(in.readNBytes(SHEBANG_BYTES));
+    } catch (IOException e) {
+      problems.add(
+          new MetadataProblem(
+              Place.file(path),
+              "The file cannot be read, so nobody knows whether it is a Python script.",
+              PinReason.UNDECODABLE));
+      return false;
+    }
   }
 
   /** PEP 723. Only a file that has such a block is more than looked through. */

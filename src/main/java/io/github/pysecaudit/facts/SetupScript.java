@@ -12,12 +12,23 @@ import io.github.pysecaudit.python.syntax.TreeWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads what a {@code setup.py} passes to {@code setup()}, without running it. */
 public final class SetupScript implements SetupScripts {
   private static final Pattern SETUP =
       Pattern.compile("(.*\\.)?(setuptools|distutils\\.core|distutils|skbuild|core)\\.setup|setup");
+
+  private static final Set<String> RUNNERS =
+      Set.of(
+          "exec",
+          "eval",
+          "__import__",
+          "import_module",
+          "importlib.import_module",
+          "runpy.run_path",
+          "runpy.run_module");
 
   private static final int LARGEST = 1024 * 1024;
 
@@ -49,7 +60,9 @@ public final class SetupScript implements SetupScripts {
       return Optional.of(
           new StaticSetup(calls, Optional.of("line " + line + " is not valid Python.")));
     }
-    boolean expected = calls.isEmpty() && importsSetup(source);
+    boolean expected =
+        calls.isEmpty()
+            && (importsSetup(source) || runsOther(source, path.indexOf('/') < 0));
     return Optional.of(
         new StaticSetup(
             calls,
@@ -82,6 +95,22 @@ public final class SetupScript implements SetupScripts {
                 each instanceof Expression.Call call
                     && isSetup(call.func().dottedName().orElse(""))
                     && !seen.contains(call.span()));
+    return found[0];
+  }
+
+  /**
+   * Whether the script runs code that is written elsewhere, which may be the call of setup(). In
+   * the root, where a build looks for it, a function that it takes from another file is enough.
+   */
+  private static boolean runsOther(ParsedSource source, boolean inRoot) {
+    boolean[] found = {false};
+    TreeWalk.forEach(
+        source.module(),
+        node ->
+            found[0] |=
+                node instanceof Expression.Call call
+                        && call.func().dottedName().filter(RUNNERS::contains).isPresent()
+                    || inRoot && node instanceof Statement.ImportFrom);
     return found[0];
   }
 
