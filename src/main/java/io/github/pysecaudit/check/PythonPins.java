@@ -76,7 +76,8 @@ final class PythonPins {
       add(tally, file);
     }
     if (tally.evidence.isEmpty()) {
-      return nothing(Requirement.R6_1, "no pyproject.toml", samples(f -> f.pyproject().isPresent()));
+      return nothing(
+          Requirement.R6_1, "no pyproject.toml", samples(f -> f.pyproject().isPresent()));
     }
     tally.evidence.addAll(samples(f -> f.pyproject().isPresent()));
     Verdict verdict = judge(Requirement.R6_1, tally);

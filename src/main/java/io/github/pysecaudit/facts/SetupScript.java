@@ -61,8 +61,7 @@ public final class SetupScript implements SetupScripts {
           new StaticSetup(calls, Optional.of("line " + line + " is not valid Python.")));
     }
     boolean expected =
-        calls.isEmpty()
-            && (importsSetup(source) || runsOther(source, path.indexOf('/') < 0));
+        calls.isEmpty() && (importsSetup(source) || runsOther(source, path.indexOf('/') < 0));
     return Optional.of(
         new StaticSetup(
             calls,

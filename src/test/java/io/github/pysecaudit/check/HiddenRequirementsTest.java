@@ -66,8 +66,7 @@ class HiddenRequirementsTest {
     "part/setup.py, exec(open('x.txt').read()), REVIEW",
     "part/setup.py, def setup(bot): pass, PASS"
   })
-  void aSetupScriptThatRunsOtherCodeIsLookedAtByAPerson(
-      String path, String source, Status status) {
+  void aSetupScriptThatRunsOtherCodeIsLookedAtByAPerson(String path, String source, Status status) {
     Verdict verdict = elsewhere(MemoryRepository.of(path, source));
     assertEquals(status, verdict.status(), verdict.toString());
   }
