@@ -101,7 +101,7 @@ public final class LeastPrivilegeCheck implements Check {
             new Evidence(
                 Place.file(program.asideForTheBuild().get(0)),
                 program.asideForTheBuild().size()
-                    + " files use rights on the build machine or in tests only and do not count: "
+                    + " files are for the build machine or for tests only and do not count: "
                     + String.join(", ", program.asideForTheBuild().stream().limit(5).toList())));
       }
       return evidence;

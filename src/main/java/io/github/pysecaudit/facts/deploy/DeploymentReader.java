@@ -89,7 +89,7 @@ public final class DeploymentReader {
     } else if (ComposeReader.reads(path)) {
       if (counts("compose files")) {
         Reading reading = new ComposeReader(tree).read(path);
-        problems.addAll(reading.problems());
+        unread(path, reading.problems());
         take(path, reading.observations());
       }
     } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
@@ -142,7 +142,7 @@ public final class DeploymentReader {
       return Optional.empty();
     }
     Text text = tree.text(path);
-    text.problem().ifPresent(problems::add);
+    unread(path, text.problem().stream().toList());
     return text.problem().isPresent() ? Optional.empty() : Optional.of(text);
   }
 
@@ -188,7 +188,7 @@ public final class DeploymentReader {
     Text text = tree.text(path);
     if (text.problem().isPresent()) {
       counts("YAML files");
-      problems.add(text.problem().get());
+      unread(path, List.of(text.problem().get()));
       return;
     }
     Optional<String> chart = chart(path);
@@ -208,7 +208,7 @@ public final class DeploymentReader {
             ? HelmTemplate.read(text, values(chart.orElse("")))
             : YamlReader.read(text);
     if (KubernetesReader.reads(file) || !file.problems().isEmpty()) {
-      problems.addAll(file.problems());
+      unread(path, file.problems());
       take(path, KubernetesReader.read(file));
     }
   }
@@ -266,6 +266,15 @@ public final class DeploymentReader {
   private static boolean isTemplate(String path) {
     return DockerfileReader.reads(path)
         && path.toLowerCase(Locale.ROOT).matches(".*\\.(template|tmpl|tpl|j2|jinja2?|in|preamble)");
+  }
+
+  /** What only tests or the build machine read grants the program nothing, broken or not. */
+  private void unread(String path, List<String> why) {
+    if (!why.isEmpty() && (TreePaths.isForTheBuild(path) || buildScripts.contains(path))) {
+      aside.add(path);
+    } else {
+      problems.addAll(why);
+    }
   }
 
   private void setAside(String path, List<Observation> found) {
