@@ -28,6 +28,10 @@ public record DesignDefences(
               + "|abuse cases?|misuse cases?");
   private static final Pattern SECURITY =
       Pattern.compile("(?i)secur|threat|attack|trust|protect|harden|privacy|defen[cs]e|risk");
+
+  /** What such a section names is what does not apply, and no defence. */
+  private static final Pattern APPLICABILITY = Pattern.compile("(?i)applicab");
+
   private static final int MIN_WORDS = 15;
 
   /** A heading and where it stands. */
@@ -68,7 +72,10 @@ public record DesignDefences(
       List<Named> sections,
       Map<String, Place> controls) {
     String heading = section.heading();
-    if (AuthorizationsReader.explainsARequirement(heading)) {
+    boolean statements =
+        APPLICABILITY.matcher(heading).find()
+            || section.trail().stream().anyMatch(t -> APPLICABILITY.matcher(t).find());
+    if (statements || AuthorizationsReader.explainsARequirement(heading)) {
       return;
     }
     Place place = Place.line(document.path(), Math.max(1, section.line()));
