@@ -31,7 +31,9 @@ class DesignDefencesTest {
   @Test
   void controlsInASecuritySectionAreDefences() {
     DesignDefences defences =
-        of("# Security design\n\nEvery request needs authentication, and mail is kept with encryption.\n");
+        of(
+            "# Security design\n\n"
+                + "Every request needs authentication, and mail is kept with encryption.\n");
     assertTrue(defences.controls().size() >= 2, defences.controls().toString());
   }
 }
