@@ -4,8 +4,7 @@ def log = new File(basedir, 'build.log').text
 def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/audit/audit.json'))
 def verdict = { id -> report.requirements.find { it.id == id } }
 assert verdict('6.1').verdict == 'UNKNOWN'
-assert verdict('6.1').findings[0].path == 'pyproject.toml'
-assert verdict('6.1').findings[0].line == 5
+assert verdict('6.1').findings.any { it.path == 'pyproject.toml' && it.line == 5 }
 assert verdict('6.1').findings.any { it.path == 'latin/pyproject.toml' && it.line == 3 }
 assert verdict('10.1').verdict == 'UNKNOWN'
 assert verdict('10.1').findings[0].path == 'latin/app.py'

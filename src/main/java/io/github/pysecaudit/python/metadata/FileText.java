@@ -113,6 +113,7 @@ final class FileText {
     if (tooLarge(path, content, problems)) {
       return Optional.empty();
     }
+    ByteBuffer bytes = ByteBuffer.wrap(content, skip, content.length - skip);
     String text;
     try {
       text =
@@ -120,10 +121,13 @@ final class FileText {
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
               .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(content, skip, content.length - skip))
+              .decode(bytes)
               .toString();
     } catch (CharacterCodingException malformed) {
-      problems.accept(undecodable(path, "is not valid " + charset.name() + " text"));
+      String what = "The file " + path + " is not valid " + charset.name() + " text.";
+      problems.accept(
+          new MetadataProblem(
+              Place.line(path, lineAt(content, bytes.position())), what, PinReason.UNDECODABLE));
       return Optional.empty();
     }
     if (text.indexOf('\0') >= 0) {
@@ -132,6 +136,15 @@ final class FileText {
       return Optional.empty();
     }
     return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  /** The line of a byte; in UTF-16 and UTF-32, too, a line feed is one byte with this value. */
+  private static int lineAt(byte[] content, int position) {
+    int line = 1;
+    for (int i = 0; i < position; i++) {
+      line += content[i] == '\n' ? 1 : 0;
+    }
+    return line;
   }
 
   private static MetadataProblem undecodable(String path, String what) {
