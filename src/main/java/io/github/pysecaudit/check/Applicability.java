@@ -37,6 +37,14 @@ public final class Applicability {
   private static final Pattern UNANSWERED = Pattern.compile("(?i)\\s*\\[\\s*insert\\b");
   private static final Pattern APPLICABLE = Pattern.compile("(?i)\\bapplicab");
 
+  /** What has a way of its own to be accepted, finding by finding, so that no sentence does it. */
+  private static final Map<Requirement, String> ACCEPTED_OTHERWISE =
+      Map.of(
+          Requirement.R5_1,
+          "a known vulnerability is accepted in audit.toml only, with a reason and an end",
+          Requirement.R10_2,
+          "a finding in the code is accepted by a marker in the code only");
+
   private final ProjectFacts facts;
   private final ApplicabilityStatements statements;
   private final Map<Statement, Evidence> contradicted = new LinkedHashMap<>();
@@ -98,6 +106,17 @@ public final class Applicability {
   private Verdict waived(Verdict raw, Statement statement) {
     Requirement requirement = raw.requirement();
     String said = "The documentation says \"" + statement.quote() + "\"";
+    Optional<String> otherwise = Optional.ofNullable(ACCEPTED_OTHERWISE.get(requirement));
+    if (raw.status() == Status.FAIL && otherwise.isPresent() && showsViolation(raw)) {
+      return raw.withWarnings(
+          joined(
+              raw.warnings(),
+              List.of(
+                  new Finding(
+                      said + ", but " + otherwise.get() + ".",
+                      "Remove the statement, and settle each finding.",
+                      statement.place()))));
+    }
     if (statement.part().isPresent()) {
       return review(
           raw,
@@ -126,6 +145,10 @@ public final class Applicability {
             List.of(quoted(statement)));
     List<Finding> beside = raw.findings().stream().filter(f -> !f.isAbsence()).toList();
     return beside.isEmpty() ? waived : waived.withWarnings(List.of(beside(beside)));
+  }
+
+  private static boolean showsViolation(Verdict raw) {
+    return raw.findings().stream().anyMatch(f -> !f.isAbsence());
   }
 
   private static Finding beside(List<Finding> findings) {

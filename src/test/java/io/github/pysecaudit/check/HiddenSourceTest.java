@@ -140,4 +140,16 @@ class HiddenSourceTest {
             .build();
     assertEquals(expected, judge(facts, Requirement.R10_1).status());
   }
+
+  @Test
+  void noSentenceAcceptsAFindingInTheCode() {
+    MemoryRepository repository =
+        MemoryRepository.of("a.py", SHELL)
+            .with(
+                "SECURITY.md",
+                "# Not applicable\n\n- 10.2 is not applicable because this is a small project.\n");
+    Verdict verdict = judge(ProjectFacts.of(repository).build(), Requirement.R10_2);
+    assertEquals(Status.FAIL, verdict.status());
+    assertTrue(verdict.warnings().toString().contains("by a marker in the code only"));
+  }
 }

@@ -175,9 +175,13 @@ final class Notebook {
 
   /** Reads the cells out of the JSON, with the line of each line of source. */
   private static final class Reader {
+    private static final Set<String> OTHER =
+        Set.of("r", "ir", "julia", "scala", "java", "bash", "javascript", "c++", "rust", "go");
+
     private final JsonParser json;
     private final List<Cell> cells;
-    private boolean python = true;
+    private boolean saysOther;
+    private boolean saysPython;
     private int number;
 
     Reader(JsonParser json, List<Cell> cells) {
@@ -185,7 +189,7 @@ final class Notebook {
       this.cells = cells;
     }
 
-    /** Returns whether the notebook is in Python. */
+    /** Returns whether the notebook is in Python: the kernel that runs it decides, not a label. */
     boolean read() throws IOException {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("no notebook");
@@ -194,7 +198,7 @@ final class Notebook {
       if (json.nextToken() != null) {
         throw new IOException("more than a notebook");
       }
-      return python;
+      return saysPython || !saysOther;
     }
 
     private void object() throws IOException {
@@ -244,10 +248,8 @@ final class Notebook {
         boolean names = field.equals("language") || field.equals("name");
         if (names && value == JsonToken.VALUE_STRING) {
           String name = json.getText().toLowerCase(Locale.ROOT);
-          boolean other =
-              Set.of("r", "ir", "julia", "scala", "java", "bash", "javascript", "c++", "rust", "go")
-                  .contains(name);
-          python &= !other;
+          saysOther |= OTHER.contains(name);
+          saysPython |= name.contains("py");
         } else {
           json.skipChildren();
         }

@@ -88,6 +88,23 @@ class NotebookTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"ir, R, R, 0", "python3, R, R, 1", "mine, R, python, 1", "mine, mine, mine, 1"})
+  void aLabelOfAnotherLanguageHidesNothingThatAPythonKernelRuns(
+      String kernel, String language, String info, int weaknesses) {
+    String json =
+        "{\"metadata\": {\"kernelspec\": {\"name\": \""
+            + kernel
+            + "\", \"language\": \""
+            + language
+            + "\"}, \"language_info\": {\"name\": \""
+            + info
+            + "\"}}, \"cells\": [\n"
+            + code("eval(x)")
+            + "]}";
+    assertEquals(weaknesses, scan(json).weaknesses().size());
+  }
+
+  @ParameterizedTest
   @CsvSource({"R, 0", "python, 1"})
   void onlyPythonCounts(String language, int weaknesses) {
     String json =
