@@ -5,6 +5,7 @@ import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
 import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Requirement;
+import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.Document;
 import io.github.pysecaudit.facts.Document.Block;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Is there a security policy with content, and can a vulnerability be reported in private? */
 public final class SecurityPolicyCheck implements Check {
@@ -46,7 +48,23 @@ public final class SecurityPolicyCheck implements Check {
   @Override
   public List<Verdict> evaluate(ProjectFacts facts) {
     SecurityPolicies policies = facts.securityPolicies();
-    return List.of(exists(policies, facts.today()), channel(policies, facts));
+    Optional<Finding> refusal = PolicyRefusal.in(policies.documents());
+    return Stream.of(exists(policies, facts.today()), channel(policies, facts))
+        .map(v -> refusal.map(r -> refused(v, r)).orElse(v))
+        .toList();
+  }
+
+  /** A policy that turns reporters away is none, but whether it does a person must say. */
+  private static Verdict refused(Verdict verdict, Finding refusal) {
+    return verdict.status() != Status.PASS
+        ? verdict
+        : new Verdict(
+            verdict.requirement(),
+            Status.REVIEW,
+            "The policy seems to refuse reports.",
+            verdict.evidence(),
+            List.of(refusal),
+            verdict.warnings());
   }
 
   private static Verdict exists(SecurityPolicies policies, LocalDate today) {
