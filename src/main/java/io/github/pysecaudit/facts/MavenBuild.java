@@ -111,6 +111,16 @@ public record MavenBuild(
   /** A Python requirement string in a POM. */
   public record PythonRequirement(String text, Place place) {}
 
+  /** Requirements files that graalpy-maven-plugin is told to use, as repository paths. */
+  public List<String> requirementsFiles() {
+    String folder = pom.contains("/") ? pom.substring(0, pom.lastIndexOf('/') + 1) : "";
+    return plugins.stream()
+        .filter(p -> p.name().equals("org.graalvm.python:graalpy-maven-plugin"))
+        .flatMap(p -> Optional.ofNullable(p.configuration().get("requirementsFile")).stream())
+        .map(file -> folder + file.replace('\\', '/').replaceFirst("^(\\./)+", ""))
+        .toList();
+  }
+
   /** {@code groupId:artifactId}. */
   public String moduleName() {
     return coordinates.substring(0, coordinates.lastIndexOf(':'));

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The one door to everything that is known about the audited project. Every fact is lazy and
@@ -131,7 +132,7 @@ public final class ProjectFacts {
       this.authorizations =
           Lazy.of(builder.authorizations.orElse(() -> AuthorizationsReader.read(documents.get())));
       this.packaging =
-          Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript()).read());
+          Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript(), requirementsFiles()).read());
       this.licences = Lazy.of(() -> Licences.of(repository, reactor, packaging.get()));
       this.archives = Lazy.of(() -> archives(archivesInTree()));
     }
@@ -143,6 +144,13 @@ public final class ProjectFacts {
           .filter(out -> DeploymentReader.mayMatter(out.path()))
           .map(out -> out.path() + " was not read: " + out.reason())
           .toList();
+    }
+
+    /** Requirements files that a POM names for graalpy-maven-plugin. */
+    private Set<String> requirementsFiles() {
+      return reactor.stream()
+          .flatMap(m -> m.requirementsFiles().stream())
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<ArchiveContents.Source> archivesInTree() {

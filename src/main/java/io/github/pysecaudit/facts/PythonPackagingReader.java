@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -45,13 +46,18 @@ final class PythonPackagingReader {
       Pattern.compile("([^/]*(environment|conda-env|conda_env)[^/]*|conda)\\.ya?ml");
   private static final byte[] SCRIPT_BLOCK = "# /// script".getBytes(StandardCharsets.US_ASCII);
 
+  private final Set<String> named;
   private final Repository repository;
   private final SetupScripts scripts;
   private final List<PackagingFile> files = new ArrayList<>();
   private final List<LockFile> locks = new ArrayList<>();
   private final List<MetadataProblem> problems = new ArrayList<>();
 
-  PythonPackagingReader(Repository repository, SetupScripts scripts) {
+  /**
+   * @param named requirements files that a build names, whatever they are called
+   */
+  PythonPackagingReader(Repository repository, SetupScripts scripts, Set<String> named) {
+    this.named = Set.copyOf(named);
     this.repository = repository;
     this.scripts = scripts;
   }
@@ -74,6 +80,10 @@ final class PythonPackagingReader {
   }
 
   private void read(String path) {
+    if (named.contains(path)) {
+      other(path, b -> RequirementsReader.read(path, b, this::include));
+      return;
+    }
     String name = path.substring(path.lastIndexOf('/') + 1);
     String lower = name.toLowerCase(Locale.ROOT);
     switch (name) {
@@ -196,7 +206,7 @@ final class PythonPackagingReader {
 
   /** The same readers for files that lie in an archive; includes are not followed there. */
   static Optional<PackagingFile> inArchive(String path, byte[] bytes, SetupScripts scripts) {
-    PythonPackagingReader reader = new PythonPackagingReader(new SingleFile(path, bytes), scripts);
+    PythonPackagingReader reader = new PythonPackagingReader(new SingleFile(path, bytes), scripts, Set.of());
     PythonPackaging found = reader.read();
     return found.files().stream().findFirst();
   }

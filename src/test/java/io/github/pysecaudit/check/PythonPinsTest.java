@@ -3,12 +3,20 @@ package io.github.pysecaudit.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
+import io.github.pysecaudit.facts.MavenBuild;
 import io.github.pysecaudit.facts.MemoryRepository;
 import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.config.ConfigurationException;
 import io.github.pysecaudit.facts.config.ConfigurationReader;
+import io.github.pysecaudit.remote.Lookup;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,5 +152,42 @@ class PythonPinsTest {
   @Test
   void withoutAFileThereIsNothingToJudge() {
     assertEquals(Status.NOT_APPLICABLE, pyproject(MemoryRepository.of("a.txt", "")).status());
+  }
+
+  @Test
+  void readsWhatAPomDeclaresForGraalPy() {
+    MavenBuild build =
+        new MavenBuild(
+            "g:own:1.0",
+            "jar",
+            "app/pom.xml",
+            List.of(),
+            List.of(
+                new MavenBuild.PluginUse(
+                    "org.graalvm.python:graalpy-maven-plugin",
+                    Optional.of("25.0.0"),
+                    List.of(),
+                    Map.of("requirementsFile", "./python-deps.txt"),
+                    Place.line("app/pom.xml", 20))),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            Set.of(),
+            () -> Lookup.found(List.of(), "a test"),
+            List::of,
+            List.of(
+                new MavenBuild.PythonRequirement("termcolor", Place.line("app/pom.xml", 23)),
+                new MavenBuild.PythonRequirement("vadersentiment==3.3", Place.line("app/pom.xml", 24))));
+    ProjectFacts facts =
+        ProjectFacts.of(MemoryRepository.of("app/pom.xml", "", "app/python-deps.txt", "qrcode"))
+            .maven(build)
+            .reactor(List.of(build))
+            .build();
+    Verdict verdict = new PythonPins(facts).elsewhere();
+    assertEquals(
+        Set.of("app/pom.xml:23", "app/python-deps.txt:1"),
+        verdict.findings().stream().map(f -> f.place().toString()).collect(Collectors.toSet()),
+        verdict.toString());
   }
 }
