@@ -132,7 +132,10 @@ public final class ProjectFacts {
       this.authorizations =
           Lazy.of(builder.authorizations.orElse(() -> AuthorizationsReader.read(documents.get())));
       this.packaging =
-          Lazy.of(() -> new PythonPackagingReader(repository, new SetupScript(), requirementsFiles()).read());
+          Lazy.of(
+              () ->
+                  new PythonPackagingReader(repository, new SetupScript(), requirementsFiles())
+                      .read());
       this.licences = Lazy.of(() -> Licences.of(repository, reactor, packaging.get()));
       this.archives = Lazy.of(() -> archives(archivesInTree()));
     }

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -206,7 +205,8 @@ final class PythonPackagingReader {
 
   /** The same readers for files that lie in an archive; includes are not followed there. */
   static Optional<PackagingFile> inArchive(String path, byte[] bytes, SetupScripts scripts) {
-    PythonPackagingReader reader = new PythonPackagingReader(new SingleFile(path, bytes), scripts, Set.of());
+    PythonPackagingReader reader =
+        new PythonPackagingReader(new SingleFile(path, bytes), scripts, Set.of());
     PythonPackaging found = reader.read();
     return found.files().stream().findFirst();
   }

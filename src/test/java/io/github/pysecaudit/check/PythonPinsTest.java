@@ -178,7 +178,8 @@ class PythonPinsTest {
             List::of,
             List.of(
                 new MavenBuild.PythonRequirement("termcolor", Place.line("app/pom.xml", 23)),
-                new MavenBuild.PythonRequirement("vadersentiment==3.3", Place.line("app/pom.xml", 24))));
+                new MavenBuild.PythonRequirement(
+                    "vadersentiment==3.3", Place.line("app/pom.xml", 24))));
     ProjectFacts facts =
         ProjectFacts.of(MemoryRepository.of("app/pom.xml", "", "app/python-deps.txt", "qrcode"))
             .maven(build)
