@@ -14,6 +14,7 @@ import io.github.pysecaudit.facts.Licences;
 import io.github.pysecaudit.facts.PackagingFile;
 import io.github.pysecaudit.facts.ProjectFacts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import java.util.regex.Pattern;
  */
 public final class DocumentationCheck implements Check {
   private static final int LEAST_WORDS = 12;
+  private static final Pattern SOURCE_LABEL =
+      Pattern.compile("(?i)\\b(?:source|repository|repo|code|git(?:hub|lab)?)\\b");
   private static final Pattern INSTALL =
       Pattern.compile(
           "(?i).*\\b(install(ing|ation)?|set[- ]?up|getting started|quick"
@@ -129,7 +132,11 @@ public final class DocumentationCheck implements Check {
         .mainPyproject()
         .flatMap(PackagingFile::pyproject)
         .flatMap(p -> p.project())
-        .ifPresent(p -> p.urls().values().forEach(u -> urls.putIfAbsent(u, p.place())));
+        .ifPresent(
+            p ->
+                p.urls().entrySet().stream()
+                    .sorted(Comparator.comparing(u -> !SOURCE_LABEL.matcher(u.getKey()).find()))
+                    .forEach(u -> urls.putIfAbsent(u.getValue(), p.place())));
     facts.repositoryUrl().ifPresent(u -> urls.putIfAbsent(u, Place.nowhere()));
     Optional<Map.Entry<String, Place>> known =
         urls.entrySet().stream().filter(u -> isPublic(u.getKey())).findFirst();

@@ -55,7 +55,8 @@ record ReportingChannels(
               + " (?:security )?vulnerability\\b|[\"“`*]report a vulnerability[\"”`*]|\\bprivate"
               + " security advisor(?:y|ies)\\b|\\bdraft (?:a )?security"
               + " advisor(?:y|ies)\\b|\\bsecurity"
-              + " advisor(?:y|ies)\\b.{0,40}\\b(?:tab|feature|form)\\b|\\bsecurity tab\\b");
+              + " advisor(?:y|ies)\\b.{0,40}\\b(?:tab|feature|form)\\b|\\bsecurity tab\\b|\\busing"
+              + " github security advisor(?:y|ies)\\b");
   private static final Pattern PGP =
       Pattern.compile(
           "(?i)\\b(?:[0-9A-F]{4}\\s{1,2}){9}[0-9A-F]{4}\\b|openpgp4fpr:|keys\\.openpgp\\.org|-----BEGIN"
@@ -66,15 +67,22 @@ record ReportingChannels(
           "(?i)https?://[^\\s]{1,300}/(?:issues|-/issues|bugs|projects/[^/]{1,60}/issues|discussions)(?:/new(?:/choose)?)?/?(?:\\?.*)?|(?:\\.\\./){1,4}issues.*|https?://(?:jira|bugs|bugzilla)\\.[^\\s]{1,300}");
   private static final Pattern TRACKER =
       Pattern.compile(
-          "(?i)\\b(?:(?:open|file|create|submit|raise|report|use|post)\\b[^.]{0,60}\\b(?:(?:github|gitlab|public|bug|new|an?)\\s+)?(?:issues?|tickets?|bug"
-              + " reports?)\\b|issue tracker|bug tracker)");
+          "(?i)\\b(?:(?:open|file|create|submit|raise|post)\\b[^.]{0,60}\\b(?:issues?|tickets?|bug"
+              + " reports?)\\b|report\\b[^.]{0,60}\\b(?:(?:github|gitlab|public|bug)"
+              + " (?:issues?|tickets?|reports?)|as an? (?:issue|ticket))\\b|(?:issue|bug)"
+              + " tracker)");
+
+  /** An issue in these words is the vulnerability itself, not an entry of a tracker. */
+  private static final Pattern NO_TRACKER =
+      Pattern.compile("(?i)\\b(?:security|privately|private|confidential|confidentially)\\b");
+
   private static final Pattern NOT_THERE =
       Pattern.compile(
           "(?i)\\b(?:do not|don[’']t|please do not|never|rather than|instead of|avoid|not (?:be"
               + " )?(?:open|file|report|us)|no public|without)\\b");
   private static final Pattern FORM =
       Pattern.compile(
-          "(?i).*(?:forms\\.gle|docs\\.google\\.com/forms|typeform\\.com|forms\\.office\\.com|/report[-_/]?(?:a-)?(?:vulnerab|security|incident|form)|vulnerability[-_]?report|security[-_]?(?:report|form|contact)|msrc\\.microsoft\\.com).*");
+          "(?i).*(?:g\\.co/vulnz|/vulnz?(?:/|$)|forms\\.gle|docs\\.google\\.com/forms|typeform\\.com|forms\\.office\\.com|/report[-_/]?(?:a-)?(?:vulnerab|security|incident|form)|vulnerability[-_]?report|security[-_]?(?:report|form|contact)|msrc\\.microsoft\\.com).*");
   private static final Pattern SECURITY_TXT =
       Pattern.compile("(?i).*/\\.well-known/security\\.txt");
   private static final Pattern SECURITY_WORDS =
@@ -147,7 +155,10 @@ record ReportingChannels(
       String before = block.text().substring(0, Math.min(found.offset(), block.text().length()));
       String sentence =
           before.substring(Math.max(before.lastIndexOf(". "), before.lastIndexOf('\n')) + 1);
-      if (!NOT_THERE.matcher(sentence + found.text()).find()) {
+      boolean meant =
+          !NOT_THERE.matcher(sentence + found.text()).find()
+              && !NO_TRACKER.matcher(found.text()).find();
+      if (meant) {
         publicly.add(Evidence.at(path, found.line(), "a public issue tracker: " + found.text()));
       }
     }

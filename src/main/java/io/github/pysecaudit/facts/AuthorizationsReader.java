@@ -25,7 +25,9 @@ final class AuthorizationsReader {
           "(?i)\\b(permissions?|privileges?|authori[sz]ations?|access rights|required rights"
               + "|service accounts?|runs? as)\\b");
   private static final Pattern OTHER_HEADING =
-      Pattern.compile("(?i)licen[cs]e|changelog|api reference|contribut|authorization header");
+      Pattern.compile(
+          "(?i)licen[cs]e|changelog|api reference|contribut|authorization header|private keys?|key"
+              + " files?|credentials?");
   private static final Pattern NEEDS =
       Pattern.compile(
           "(?i)\\b(need|needs|needed|require|requires|required|requiring|must|necessary|runs?"

@@ -22,12 +22,18 @@ import java.util.regex.Pattern;
  */
 public record Licences(List<Evidence> recognised, List<String> unrecognised) {
   private static final int LARGEST = 1 << 20;
+  private static final int LONGEST_NAME = 500;
   private static final Pattern FILE =
       Pattern.compile("(licen[cs]es?|copying|unlicense)([-._].*)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern TAG =
       Pattern.compile("SPDX-License-Identifier:\\s*([A-Za-z0-9.+-]{2,40})");
   private static final List<Known> TABLE =
       ResourceTable.rows(Licences.class, "licences.tsv", 4).stream().map(Known::of).toList();
+
+  private static final List<String> RIDERS =
+      ResourceTable.rows(Licences.class, "licence-riders.tsv", 2).stream()
+          .map(row -> row.get(0))
+          .toList();
 
   /** One row of the table. */
   private record Known(String id, List<String> phrases, Pattern name) {
@@ -91,14 +97,32 @@ public record Licences(List<Evidence> recognised, List<String> unrecognised) {
     }
     String plain =
         text.toLowerCase(Locale.ROOT).replace('“', '"').replace('”', '"').replaceAll("\\s+", " ");
+    if (RIDERS.stream().anyMatch(plain::contains)) {
+      return Optional.empty();
+    }
     return TABLE.stream()
         .filter(known -> known.phrases().stream().allMatch(plain::contains))
         .map(Known::id)
         .findFirst();
   }
 
-  /** The SPDX id that a name or an expression begins with, as manifests write it. */
+  /**
+   * The SPDX id of a name or an expression, as manifests write it. Of alternatives one that is open
+   * is enough; of licences that hold together all must be.
+   */
   static Optional<String> ofName(String name) {
+    String bare = name.length() > LONGEST_NAME ? "" : name.replaceAll("[()]", " ").strip();
+    for (String alternative : bare.split("(?i)\\s+or\\s+(?!later\\b)")) {
+      List<Optional<String>> parts =
+          Arrays.stream(alternative.split("(?i)\\s+and\\s+")).map(Licences::ofOneName).toList();
+      if (parts.stream().allMatch(Optional::isPresent)) {
+        return parts.get(0);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> ofOneName(String name) {
     String first =
         name.strip().replaceFirst("(?i)^the ", "").replaceFirst("(?i)-(only|or-later)$", "");
     return TABLE.stream()

@@ -109,6 +109,17 @@ class SecurityPolicyCheckTest {
         Arguments.of(body + "[here](../../security/advisories/new).\n", "PASS PASS"),
         Arguments.of(body + "with the button \"Report a vulnerability\".\n", "PASS PASS"),
         Arguments.of(body + "as a confidential issue.\n", "PASS PASS"),
+        Arguments.of(
+            "To report a security issue, please use [g.co/vulnz](https://g.co/vulnz). The team will"
+                + " respond within 5 working days of your report.\n",
+            "PASS PASS"),
+        Arguments.of(
+            "To report a security issue of this program, please tell us about it in the chat.\n",
+            "PASS FAIL"),
+        Arguments.of(
+            "Please report vulnerabilities in this program as GitHub issues, we look at all of"
+                + " them.\n",
+            "PASS FAIL"),
         Arguments.of(body + "at https://hackerone.com/pysec now.\n", "PASS PASS"),
         Arguments.of(body + "on <https://forms.gle/abcdef> now.\n", "PASS PASS"),
         Arguments.of(body + "to dev@lists.pysec.io now.\n", "PASS FAIL"),

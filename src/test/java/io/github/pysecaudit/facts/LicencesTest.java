@@ -27,6 +27,9 @@ class LicencesTest {
         "GPL-3.0-or-later                      | GPL-3.0",
         "GNU Lesser General Public License v2.1 | LGPL-2.1",
         "Eclipse Public License v2.0           | EPL-2.0",
+        "Apache-2.0 OR MIT                     | Apache-2.0",
+        "LicenseRef-Own OR (MIT)               | MIT",
+        "MIT AND LicenseRef-Own                | -",
         "Proprietary                           | -",
         "Commercial, see contract              | -",
         "CC-BY-NC-4.0                          | -"
@@ -45,6 +48,15 @@ class LicencesTest {
     assertEquals(Optional.of("MIT"), Licences.ofText("SPDX-License-Identifier: MIT"));
     assertEquals(Optional.empty(), Licences.ofText("You may look at this, but not touch it."));
     assertEquals(Optional.empty(), Licences.ofText("SPDX-License-Identifier: LicenseRef-Secret"));
+  }
+
+  @Test
+  void knowsTheShortNoticesAndWhatTakesThemAway() {
+    String notice =
+        "This Source Code Form is subject to the terms of the Mozilla Public License,\n v. 2.0.";
+    assertEquals(Optional.of("MPL-2.0"), Licences.ofText(notice));
+    assertEquals(
+        Optional.empty(), Licences.ofText("\"Commons Clause\" License Condition\n" + notice));
   }
 
   @Test
