@@ -99,15 +99,20 @@ public record PythonPackaging(
 
   /** Every entry of every file, once, whichever files include it. */
   public List<Dependency> dependencies() {
-    return dependencies(files);
+    return dependencies(files, locks);
   }
 
-  private List<Dependency> dependencies(List<PackagingFile> chosen) {
+  /** The lock files of the project itself; those among test data are listed and lock nothing. */
+  private List<LockFile> ownLocks() {
+    return locks.stream().filter(l -> !PathRoles.isTestData(l.path())).toList();
+  }
+
+  private List<Dependency> dependencies(List<PackagingFile> chosen, List<LockFile> locked) {
     Map<List<Object>, Dependency> distinct = new LinkedHashMap<>();
     for (PackagingFile file : chosen) {
       add(file.reading(), distinct);
     }
-    for (LockFile lock : locks) {
+    for (LockFile lock : locked) {
       add(lock.reading(), distinct);
       lock.problems().stream()
           .filter(p -> p.reason().name().startsWith("INVALID_"))
@@ -131,14 +136,14 @@ public record PythonPackaging(
    */
   public List<Dependency> packages() {
     Set<String> locked =
-        locks.stream()
+        ownLocks().stream()
             .flatMap(l -> l.packages().stream())
             .map(p -> p.dependency().name())
             .collect(Collectors.toCollection(HashSet::new));
     List<Dependency> packages = new ArrayList<>();
     List<PackagingFile> judged =
         files.stream().filter(f -> f.role() != PackagingFile.Role.REPORTED).toList();
-    for (Dependency dependency : dependencies(judged)) {
+    for (Dependency dependency : dependencies(judged, ownLocks())) {
       boolean chooses = !dependency.name().isEmpty() && !NO_CHOICE.contains(dependency.reason());
       boolean present =
           !dependency.scope().equals("bundled") || dependency.reason().equals("BUNDLED");
@@ -169,9 +174,7 @@ public record PythonPackaging(
     files.stream()
         .filter(f -> f.role() != PackagingFile.Role.REPORTED)
         .forEach(f -> all.addAll(f.reading().problems()));
-    locks.stream()
-        .filter(l -> !PathRoles.isTestData(l.path()))
-        .forEach(l -> all.addAll(l.problems()));
+    ownLocks().forEach(l -> all.addAll(l.problems()));
     return all;
   }
 

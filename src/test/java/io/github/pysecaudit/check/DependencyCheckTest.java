@@ -166,6 +166,17 @@ class DependencyCheckTest {
   }
 
   @Test
+  void aLockFileAmongTestDataLocksNothingAndIsNotValidated() {
+    MemoryRepository repository =
+        requirements("b")
+            .with(
+                "src/it/sample/uv.lock",
+                "version = 1\n\n[[package]]\nname = \"b\"\nversion = \"2\"\n"
+                    + "source = { registry = \"https://index.example.org/simple\" }\n");
+    assertEquals(Status.REVIEW, judge(repository, List.of("b"), List.of()).status());
+  }
+
+  @Test
   void anUnreadableLockFileIsUnknown() {
     MemoryRepository repository = requirements("a==1").with("uv.lock", "[[package]\n");
     assertEquals(Status.UNKNOWN, judge(repository, List.of(), List.of()).status());

@@ -13,6 +13,7 @@ import io.github.pysecaudit.python.metadata.SetupCfgReader;
 import io.github.pysecaudit.python.metadata.SetupScripts;
 import io.github.pysecaudit.python.metadata.ToxReader;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** Every reader of declared dependencies, and the rewriter of pins over what they read. */
@@ -53,7 +54,7 @@ public final class ManifestFuzzer {
             READERS.forEach(
                 (name, reader) -> {
                   if (input.path().endsWith(name)) {
-                    reader.apply(input.path(), input.content());
+                    Objects.requireNonNull(reader.apply(input.path(), input.content()));
                     REWRITER.rewrite(
                         input.path(),
                         input.content(),
