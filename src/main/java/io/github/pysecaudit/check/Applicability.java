@@ -259,8 +259,8 @@ public final class Applicability {
     long negative = statements.statements().stream().filter(s -> !s.applicable()).count();
     String read = count(statements.read().size(), "document");
     return negative == 0
-        ? "No requirement is stated to be not applicable; " + read + " were read."
-        : count((int) negative, "not-applicable statement") + " found; " + read + " were read.";
+        ? "No requirement is stated to be not applicable in " + read + "."
+        : count((int) negative, "not-applicable statement") + " found in " + read + ".";
   }
 
   private List<Evidence> evidence() {

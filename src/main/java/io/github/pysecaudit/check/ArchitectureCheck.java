@@ -46,12 +46,35 @@ public final class ArchitectureCheck implements Check {
     List<Document> documents = facts.documents().architecture();
     List<Document> readable = documents.stream().filter(d -> d.problem().isEmpty()).toList();
     List<Finding> unreadable = documents.stream().flatMap(d -> problem(d).stream()).toList();
+    boolean onlyNested = documents.isEmpty() && !facts.documents().nestedArchitecture().isEmpty();
+    if (onlyNested) {
+      return List.of(
+          nested(Requirement.R4_1, facts),
+          nested(Requirement.R4_2, facts),
+          byDesign(facts.designDefences()),
+          nested(Requirement.R4_4, facts),
+          nested(Requirement.R4_5, facts));
+    }
     return List.of(
         exists(facts, readable, unreadable),
         PrinciplesAndDecisions.judge(facts, readable, unreadable),
         byDesign(facts.designDefences()),
         DocumentLicence.judge(facts, readable),
         DocumentAvailability.judge(facts, readable));
+  }
+
+  /** Whether the document of a part speaks for the whole is for people to say. */
+  private static Verdict nested(Requirement requirement, ProjectFacts facts) {
+    String path = facts.documents().nestedArchitecture().get(0);
+    return Verdict.review(
+        requirement,
+        "Only a part of the repository has an architecture document.",
+        List.of(
+            new Finding(
+                path + " lies in a part of the repository.",
+                "Move it to the root or to docs, or record in audit.toml that it covers the"
+                    + " whole.",
+                Place.file(path))));
   }
 
   private static Optional<Finding> problem(Document document) {
@@ -73,11 +96,19 @@ public final class ArchitectureCheck implements Check {
             .map(d -> new Evidence(Place.file(d.path()), d.words() + " words"))
             .toList();
     Optional<Finding> placeholder = placeholder(documents);
-    if (words >= ENOUGH_WORDS && placeholder.isEmpty()) {
+    long filled =
+        documents.stream()
+            .filter(d -> placeholder(List.of(d)).isEmpty())
+            .mapToLong(Document::words)
+            .sum();
+    if (filled >= ENOUGH_WORDS) {
       return Verdict.pass(
-          Requirement.R4_1,
-          "An architecture document of " + words + " words exists; its quality was not judged.",
-          evidence);
+              Requirement.R4_1,
+              "An architecture document of "
+                  + filled
+                  + " words exists; its quality was not judged.",
+              evidence)
+          .withWarnings(placeholder.stream().toList());
     }
     if (!unreadable.isEmpty()) {
       return Verdict.unknown(
@@ -122,18 +153,6 @@ public final class ArchitectureCheck implements Check {
   }
 
   private static Verdict missing(ProjectFacts facts) {
-    List<String> nested = facts.documents().nestedArchitecture();
-    if (!nested.isEmpty()) {
-      return Verdict.review(
-          Requirement.R4_1,
-          "Only a part of the repository has an architecture document.",
-          List.of(
-              new Finding(
-                  nested.get(0) + " lies in a part of the repository.",
-                  "Move it to the root or to docs, or record in audit.toml that it covers the"
-                      + " whole.",
-                  Place.file(nested.get(0)))));
-    }
     return fail(
         Requirement.R4_1,
         "There is no architecture or design document.",

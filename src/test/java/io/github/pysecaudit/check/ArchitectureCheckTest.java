@@ -47,6 +47,24 @@ class ArchitectureCheckTest {
     assertEquals(Status.PASS, judge(repository, Requirement.R4_5).status());
   }
 
+  @Test
+  void aPlaceholderInOneOfManyDocumentsIsAWarning() {
+    MemoryRepository repository =
+        MemoryRepository.of(
+            "docs/architecture/a.md", COMPLETE, "docs/architecture/b.md", "# Options\n\nTODO\n");
+    Verdict verdict = judge(repository, Requirement.R4_1);
+    assertEquals(Status.PASS, verdict.status());
+    assertEquals("docs/architecture/b.md:3", verdict.warnings().get(0).place().toString());
+  }
+
+  @Test
+  void theDocumentOfAPartIsForPeopleToJudge() {
+    MemoryRepository repository = MemoryRepository.of("server/architecture.md", COMPLETE);
+    for (String id : new String[] {"4.1", "4.2", "4.4", "4.5"}) {
+      assertEquals(Status.REVIEW, judge(repository, Requirement.byId(id).orElseThrow()).status());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DESIGN.md",

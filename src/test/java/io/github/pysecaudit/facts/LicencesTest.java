@@ -60,6 +60,16 @@ class LicencesTest {
   }
 
   @Test
+  void doesNotTakeTheTextOfPythonForOneThatItQuotes() {
+    assertEquals(
+        Optional.of("PSF-2.0"),
+        Licences.ofText(
+            "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2\n"
+                + "Permission to use, copy, modify, and distribute this software for any purpose"
+                + " with or without fee is hereby granted"));
+  }
+
+  @Test
   void saysWhichFileIsNoKnownLicence() {
     Licences licences =
         ProjectFacts.of(MemoryRepository.of("LICENSE.txt", "All rights reserved."))
