@@ -53,7 +53,7 @@ class RepositoryUrlTest {
         "file:///srv/git/tool.git",
         "/srv/git/tool.git",
         "C:\\work\\tool",
-        "C:/work/tool",
+        "C:/tools/tool",
         "../tool",
         "${project.scm.url}",
         "scm:git:",

@@ -72,7 +72,7 @@ class ArchiveShapeCollectorTest {
 
   @Test
   void seesWhatDiffersInABillOfMaterials() {
-    String sbom = "{\"serialNumber\": \"urn:uuid:1\", \"bom-ref\": \"path+file:///work/x#1\"}";
+    String sbom = "{\"serialNumber\": \"urn:uuid:1\", \"bom-ref\": \"path+file:///tmp/x#1\"}";
     ArchiveShape shape =
         read(
             zip(
