@@ -1,5 +1,6 @@
 package io.github.pysecaudit.check;
 
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
 import io.github.pysecaudit.checklist.Place;
@@ -155,13 +156,13 @@ public final class ArchitectureCheck implements Check {
   private static Verdict missing(ProjectFacts facts) {
     return fail(
         Requirement.R4_1,
-        "There is no architecture or design document.",
+        "There is no architecture or design document among "
+            + Amount.of(facts.repository().files().size(), "file")
+            + ".",
         List.of(),
         Finding.absence(
             "No ARCHITECTURE, DESIGN, docs/architecture, decision record, arc42 or C4 source was"
-                + " found among "
-                + facts.repository().files().size()
-                + " files.",
+                + " found.",
             WRITE,
             Place.nowhere()));
   }

@@ -1,5 +1,6 @@
 package io.github.pysecaudit.check;
 
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
 import io.github.pysecaudit.checklist.Place;
@@ -68,11 +69,18 @@ public final class DefenceInDepthCheck implements Check {
         Requirement.R9_1,
         blind ? Status.UNKNOWN : Status.FAIL,
         "No evidence in "
-            + String.join(" and ", lacking.stream().map(Stage::name).toList())
+            + listed(lacking.stream().map(Stage::name).toList())
             + (blind ? ", and not everything could be read." : "."),
         evidence,
         findings,
         List.of());
+  }
+
+  private static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   private static Stage design(ProjectFacts facts) {
@@ -122,8 +130,8 @@ public final class DefenceInDepthCheck implements Check {
           evidence,
           Optional.of(
               new Finding(
-                  high.size()
-                      + " weaknesses of high severity are neither fixed nor explained, first: "
+                  Amount.of(high.size(), "weakness")
+                      + " of high severity without a fix or an explanation, first: "
                       + first.message(),
                   "Fix them, or mark them with an explanation.",
                   first.place())));
@@ -215,22 +223,20 @@ public final class DefenceInDepthCheck implements Check {
             tools.families().isEmpty()
                 ? "No static analyser for "
                     + tools.language()
-                    + " was seen to run in "
-                    + tools.looked()
-                    + "."
+                    + " was seen to run in this build or in a CI file."
                 : "Only "
                     + tools.families().get(0)
                     + " validates the "
                     + tools.language()
-                    + " source, as far as "
-                    + tools.looked()
-                    + " show.",
+                    + " source, as far as this build and its CI files show.",
             Requirement.R9_2.remedy(),
             Place.nowhere()));
     return new Verdict(
         Requirement.R9_2,
         tools.problems().isEmpty() ? Status.FAIL : Status.UNKNOWN,
-        "Fewer than two independent static analysers validate the code.",
+        "Fewer than two independent static analysers validate the code; looked at "
+            + tools.looked()
+            + ".",
         evidence,
         findings,
         List.of());

@@ -7,6 +7,7 @@ import io.github.pysecaudit.advisory.Vulnerability;
 import io.github.pysecaudit.advisory.VulnerabilityReport;
 import io.github.pysecaudit.advisory.VulnerabilityReport.NotAsked;
 import io.github.pysecaudit.advisory.VulnerabilityReport.NotValidated;
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
@@ -86,8 +87,8 @@ public final class DependencyCheck implements Check {
                 .maven()
                 .map(m -> "the resolved dependencies of " + m.coordinates() + " and ")
                 .orElse("")
-            + facts.moduleFiles().size()
-            + " files for Python requirements";
+            + Amount.of(facts.moduleFiles().size(), "file")
+            + " for Python requirements";
     return Verdict.notApplicable(
         Requirement.R5_1,
         "There are no dependencies: looked at " + looked + ".",
@@ -212,7 +213,7 @@ public final class DependencyCheck implements Check {
         (reason, ones) ->
             findings.add(
                 new Finding(
-                        ones.size() + " dependencies could not be looked up: " + reason,
+                        Amount.of(ones.size(), "dependency") + " could not be looked up: " + reason,
                         "Run again with the network, or run audit:update while it is there and"
                             + " audit offline.",
                         Place.nowhere())
@@ -241,8 +242,8 @@ public final class DependencyCheck implements Check {
             + " of "
             + report.counts().keys()
             + " package versions ("
-            + report.counts().dependencies()
-            + " dependencies) looked up in "
+            + Amount.of(report.counts().dependencies(), "dependency")
+            + ") looked up in "
             + String.join(", ", report.sources())
             + ", data "
             + words(report.age())
@@ -257,13 +258,13 @@ public final class DependencyCheck implements Check {
       List<Finding> unvalidated) {
     StringBuilder summary = new StringBuilder();
     if (!open.isEmpty()) {
-      summary.append(open.size()).append(" known vulnerabilities in ");
+      summary.append(Amount.of(open.size(), "known vulnerability")).append(" in ");
     } else if (!unasked.isEmpty()) {
       summary.append("Could not be checked for all of ");
     } else {
       summary.append("No open vulnerability is known in ");
     }
-    summary.append(report.counts().dependencies()).append(" dependencies.");
+    summary.append(Amount.of(report.counts().dependencies(), "dependency")).append('.');
     if (!acceptance.accepted().isEmpty()) {
       summary.append(' ').append(acceptance.accepted().size()).append(" accepted in audit.toml.");
     }

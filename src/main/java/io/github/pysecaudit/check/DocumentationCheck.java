@@ -70,7 +70,9 @@ public final class DocumentationCheck implements Check {
       return new Verdict(
           Requirement.R0_2,
           Status.FAIL,
-          findings.size() + " of the things that make a project transparent are missing.",
+          findings.size() == 1
+              ? "One of the things that make a project transparent is missing."
+              : findings.size() + " of the things that make a project transparent are missing.",
           evidence,
           join(findings, doubts),
           List.of());

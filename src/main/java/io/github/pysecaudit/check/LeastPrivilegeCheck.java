@@ -1,5 +1,6 @@
 package io.github.pysecaudit.check;
 
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
 import io.github.pysecaudit.checklist.Place;
@@ -85,7 +86,7 @@ public final class LeastPrivilegeCheck implements Check {
 
     String looked() {
       String files = program.lookedInWords();
-      return ci.files().isEmpty() ? files : files + ", " + ci.files().size() + " CI files";
+      return ci.files().isEmpty() ? files : files + ", " + Amount.of(ci.files().size(), "CI file");
     }
 
     List<Evidence> evidence(Stream<Observation> from) {

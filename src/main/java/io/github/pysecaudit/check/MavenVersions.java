@@ -100,9 +100,7 @@ final class MavenVersions {
     }
     return Verdict.notApplicable(
         Requirement.R6_3,
-        "Maven does not build this folder: there is no pom.xml among its "
-            + facts.repository().files().size()
-            + " files' root.",
+        "Maven does not build this folder: there is no pom.xml in its root.",
         List.of(new Evidence(Place.nowhere(), "no pom.xml")));
   }
 

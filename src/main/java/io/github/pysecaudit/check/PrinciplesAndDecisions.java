@@ -54,6 +54,17 @@ final class PrinciplesAndDecisions {
   }
 
   static Verdict judge(ProjectFacts facts, List<Document> documents, List<Finding> unreadable) {
+    if (documents.isEmpty() && unreadable.isEmpty()) {
+      return ArchitectureCheck.fail(
+          Requirement.R4_2,
+          "There is no architecture document (4.1).",
+          List.of(),
+          Finding.absence(
+              "No document names design principles and decisions.",
+              "Write the document with a section on the design principles and one on the design"
+                  + " decisions with their reasons, or keep decision records in docs/adr.",
+              Place.nowhere()));
+    }
     List<Evidence> evidence = new ArrayList<>();
     List<Finding> missing = new ArrayList<>();
     List<Finding> doubts = new ArrayList<>();
@@ -101,9 +112,7 @@ final class PrinciplesAndDecisions {
     return new Verdict(
         Requirement.R4_2,
         Status.FAIL,
-        documents.isEmpty()
-            ? "There is no architecture document that could name them."
-            : "The architecture document lacks principles or decisions.",
+        "The architecture document lacks principles or decisions.",
         evidence,
         missing,
         List.of());

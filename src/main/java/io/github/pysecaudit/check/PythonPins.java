@@ -1,5 +1,6 @@
 package io.github.pysecaudit.check;
 
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
@@ -66,7 +67,7 @@ final class PythonPins {
     }
 
     void add(Dependency d) {
-      judged.putIfAbsent(List.of(d.place(), d.raw(), d.field()), d);
+      judged.putIfAbsent(List.of(d.place(), d.raw(), d.scope()), d);
     }
   }
 
@@ -124,7 +125,7 @@ final class PythonPins {
     tally.evidence.add(
         new Evidence(
             Place.file(file.path()),
-            entries == 0 ? "declares no package" : entries + " packages read"));
+            entries == 0 ? "declares no package" : Amount.of(entries, "package") + " read"));
   }
 
   private static void addPom(Tally tally, MavenBuild build) {
@@ -136,7 +137,8 @@ final class PythonPins {
                   .toList()));
       tally.evidence.add(
           new Evidence(
-              Place.file(build.pom()), build.pythonRequirements().size() + " packages read"));
+              Place.file(build.pom()),
+              Amount.of(build.pythonRequirements().size(), "package") + " read"));
     }
   }
 
@@ -211,7 +213,11 @@ final class PythonPins {
   private String summary(int counted, int other, int bad, int unread) {
     StringBuilder summary = new StringBuilder();
     if (bad > 0) {
-      summary.append(bad).append(" of ").append(counted).append(" requirements are not exact.");
+      summary
+          .append(bad)
+          .append(" of ")
+          .append(Amount.of(counted, "requirement"))
+          .append(bad == 1 ? " is not exact." : " are not exact.");
     } else {
       summary.append(
           counted == 0

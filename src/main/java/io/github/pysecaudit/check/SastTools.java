@@ -1,5 +1,6 @@
 package io.github.pysecaudit.check;
 
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
 import io.github.pysecaudit.checklist.Place;
@@ -52,8 +53,8 @@ record SastTools(
               new Evidence(
                   Place.nowhere(),
                   "the embedded scanner ran in this build on "
-                      + s.files()
-                      + " files with "
+                      + Amount.of(s.files(), "file")
+                      + " with "
                       + s.ruleCount()
                       + " rules"));
         });

@@ -1,5 +1,6 @@
 package io.github.pysecaudit.check;
 
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
 import io.github.pysecaudit.checklist.Place;
@@ -24,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Was all Python source scanned, and is each finding fixed or marked with a reason? */
 public final class SourceCheck implements Check {
@@ -116,13 +119,13 @@ public final class SourceCheck implements Check {
   }
 
   private static String summary(ScanReport scan, int missing, int unscanned) {
-    String read = scan.files() + " files, " + scan.lines() + " lines";
+    String read = Amount.of(scan.files(), "file") + ", " + Amount.of(scan.lines(), "line");
     if (missing > 0) {
       return "A required scanner did not validate the source (" + read + ").";
     }
     return unscanned == 0
         ? "Python source was scanned: " + read + "."
-        : unscanned + " files were not, or not fully, scanned; read were " + read + ".";
+        : Amount.of(unscanned, "file") + " not, or not fully, scanned; read: " + read + ".";
   }
 
   private static List<Finding> missing(ScannerOpinions others, List<String> required) {
@@ -145,10 +148,9 @@ public final class SourceCheck implements Check {
         coverage.report().tool()
             + coverage.report().version().map(v -> " " + v).orElse("")
             + " covers "
-            + coverage.covered().size()
-            + " files with "
-            + coverage.findings().size()
-            + " findings");
+            + Amount.of(coverage.covered().size(), "file")
+            + " with "
+            + Amount.of(coverage.findings().size(), "finding"));
   }
 
   private static Optional<Finding> failed(ScannerRun run) {
@@ -172,10 +174,9 @@ public final class SourceCheck implements Check {
             + " with "
             + scan.ruleCount()
             + " rules read "
-            + scan.files()
-            + " files, "
-            + scan.lines()
-            + " lines");
+            + Amount.of(scan.files(), "file")
+            + ", "
+            + Amount.of(scan.lines(), "line"));
   }
 
   private static Finding of(Unscanned unscanned) {
@@ -222,10 +223,7 @@ public final class SourceCheck implements Check {
       return new Verdict(
           Requirement.R10_2,
           Status.FAIL,
-          unmarked
-              + " findings without a marker, "
-              + (violations.size() - unmarked)
-              + " markers without an explanation.",
+          violated(unmarked, violations.size() - unmarked),
           evidence,
           violations,
           join(warnings, minor));
@@ -234,17 +232,17 @@ public final class SourceCheck implements Check {
       return new Verdict(
           Requirement.R10_2,
           Status.REVIEW,
-          minor.size()
-              + " findings below severity "
+          Amount.of(minor.size(), "finding")
+              + " below severity "
               + least.name().toLowerCase(Locale.ROOT)
-              + " carry no marker; a person must look.",
+              + " without a marker; a person must look.",
           evidence,
           minor,
           warnings);
     }
     String summary =
         scan.weaknesses().isEmpty()
-            ? "The scanner reports nothing in " + scan.files() + " files."
+            ? "The scanner reports nothing in " + Amount.of(scan.files(), "file") + "."
             : inSamples.isEmpty()
                 ? "All " + explained + " findings carry a marker with an explanation."
                 : "Every finding outside of test data carries a marker with an explanation.";
@@ -255,6 +253,15 @@ public final class SourceCheck implements Check {
         evidence,
         List.of(),
         warnings);
+  }
+
+  private static String violated(int unmarked, int bare) {
+    return Stream.of(
+                unmarked == 0 ? "" : Amount.of(unmarked, "finding") + " without a marker",
+                bare == 0 ? "" : Amount.of(bare, "marker") + " without an explanation")
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(", "))
+        + ".";
   }
 
   private static boolean isSample(Place place) {

@@ -110,7 +110,7 @@ public enum Requirement {
       Scope.REPOSITORY,
       true,
       "Principles and decisions",
-      "That document names the principles of the design and records its decisions.",
+      "The architecture document names the principles of the design and records its decisions.",
       "Looks for sections, sentences or decision records that state principles and decisions, by"
           + " heading and by content.",
       "Add a section on the design principles and one on the decisions taken with their reasons, or"
@@ -181,7 +181,7 @@ public enum Requirement {
       Scope.MODULE,
       true,
       "Exact versions elsewhere",
-      "So does every other list of Python requirements in the project.",
+      "Every other list of Python requirements in the project names exact versions, too.",
       "Reads requirements and constraints files with their includes, setup.cfg, setup.py"
           + " statically, Pipfile, conda environments, script metadata, Python packages in a POM"
           + " and the metadata of bundled packages.",

@@ -2,6 +2,7 @@ package io.github.pysecaudit.gate;
 
 import io.github.pysecaudit.advisory.Vulnerability;
 import io.github.pysecaudit.advisory.Vulnerability.Severity;
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.AuditResult;
 import io.github.pysecaudit.checklist.Group;
 import io.github.pysecaudit.checklist.Status;
@@ -156,7 +157,11 @@ public final class Gate {
             .filter(f -> Baseline.isKnown(f).orElse(false))
             .count();
     if (known > 0) {
-      notes.add("audit-baseline.json lists " + known + " violations that do not fail this build.");
+      notes.add(
+          "audit-baseline.json lists "
+              + Amount.of(known, "violation")
+              + (known == 1 ? " that does" : " that do")
+              + " not fail this build.");
     }
     return notes;
   }

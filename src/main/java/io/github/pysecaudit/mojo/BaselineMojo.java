@@ -1,5 +1,6 @@
 package io.github.pysecaudit.mojo;
 
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.AuditResult;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Status;
@@ -43,7 +44,13 @@ public final class BaselineMojo extends AbstractAuditMojo {
       }
     }
     BaselineStore.write(subjects.root(), new Baseline(entries));
-    getLog().info(violations + " violations are listed in " + BaselineFile.NAME + ".");
+    getLog()
+        .info(
+            Amount.of(violations, "violation")
+                + (violations == 1 ? " is" : " are")
+                + " listed in "
+                + BaselineFile.NAME
+                + ".");
     getLog().info("Review the file and commit it; audit:check then fails on new ones only.");
     tellWhatIsOpen(result);
   }

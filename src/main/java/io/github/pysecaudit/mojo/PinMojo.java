@@ -1,5 +1,6 @@
 package io.github.pysecaudit.mojo;
 
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.facts.PinningPlan;
@@ -65,8 +66,8 @@ public final class PinMojo extends AbstractAuditMojo {
     }
     getLog()
         .info(
-            pinned
-                + (dryRun ? " requirements would be pinned, " : " requirements pinned, ")
+            Amount.of(pinned, "requirement")
+                + (dryRun ? " would be pinned, " : " pinned, ")
                 + refused
                 + " left as they are.");
   }

@@ -11,6 +11,7 @@ import io.github.pysecaudit.gate.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class ConsoleReport {
   private final AuditReport report;
   private final Optional<String> reportFolder;
   private final List<Line> lines = new ArrayList<>();
+  private final Map<Finding, String> shownUnder = new HashMap<>();
 
   private ConsoleReport(AuditReport report, Optional<String> reportFolder) {
     this.report = report;
@@ -124,10 +126,17 @@ public final class ConsoleReport {
     int shown = Math.min(verdict.findings().size(), MOST_FINDINGS);
     String lastRemedy = "";
     for (Finding finding : verdict.findings().subList(0, shown)) {
+      String before = shownUnder.putIfAbsent(finding, verdict.requirement().id());
+      if (before != null) {
+        say(tone, "  - The same as under " + before + ".");
+        continue;
+      }
       String place = PlainText.safe(finding.place().toString());
       String at = place.isEmpty() ? "" : place + ": ";
       String known = Baseline.isKnown(finding).orElse(false) ? " (in the baseline)" : "";
-      PlainText.wrap("  - ", at + finding.message() + known, WIDTH).forEach(l -> say(tone, l));
+      if (!(at + finding.message() + known).equals(verdict.summary())) {
+        PlainText.wrap("  - ", at + finding.message() + known, WIDTH).forEach(l -> say(tone, l));
+      }
       if (!finding.remedy().equals(lastRemedy)) {
         PlainText.wrap("    -> ", finding.remedy(), WIDTH).forEach(l -> say(tone, l));
       }

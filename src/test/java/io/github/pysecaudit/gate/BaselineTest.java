@@ -31,7 +31,7 @@ class BaselineTest {
     assertEquals(Status.FAIL, judged.verdicts().get(0).status());
     assertEquals(judged.verdicts(), decision.tolerated());
     assertEquals(
-        List.of("audit-baseline.json lists 1 violations that do not fail this build."),
+        List.of("audit-baseline.json lists 1 violation that does not fail this build."),
         decision.loosened());
   }
 

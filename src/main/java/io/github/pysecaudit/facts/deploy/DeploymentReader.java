@@ -71,7 +71,7 @@ public final class DeploymentReader {
 
   private void python(ScanReport scan) {
     if (scan.files() > 0) {
-      looked.put("Python sources", scan.files());
+      looked.put("Python source", scan.files());
     }
     for (Observation o : PythonPrivileges.of(scan)) {
       take(o.place().path().orElse(""), List.of(o));
@@ -95,20 +95,21 @@ public final class DeploymentReader {
     } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
       manifest(path);
     } else if (SystemdUnitReader.reads(path)) {
-      text(path, "systemd units")
+      text(path, "systemd unit")
           .ifPresent(t -> take(path, SystemdUnitReader.read(t, dropIns(path))));
     } else if (SystemdUnitReader.readsAccounts(path)) {
-      text(path, "sysusers files").ifPresent(t -> take(path, SystemdUnitReader.readAccounts(t)));
+      text(path, "sysusers file").ifPresent(t -> take(path, SystemdUnitReader.readAccounts(t)));
     } else if (ElevationReader.reads(path)) {
-      text(path, "installer files").ifPresent(t -> take(path, ElevationReader.read(t)));
+      text(path, "installer file").ifPresent(t -> take(path, ElevationReader.read(t)));
     } else if (ElevationReader.readsInstructions(path)) {
-      text(path, "instructions").ifPresent(t -> take(path, ElevationReader.readInstructions(t)));
+      text(path, "text with instructions")
+          .ifPresent(t -> take(path, ElevationReader.readInstructions(t)));
     } else if (name.endsWith(".java")) {
       if (!path.contains("src/test/") && !path.contains("src/it/")) {
-        text(path, "Java sources").ifPresent(t -> take(path, JavaPrivilegeReader.read(t)));
+        text(path, "Java source").ifPresent(t -> take(path, JavaPrivilegeReader.read(t)));
       }
     } else if (isShell(path, name)) {
-      text(path, "shell scripts").ifPresent(t -> take(path, ShellScriptReader.read(t)));
+      text(path, "shell script").ifPresent(t -> take(path, ShellScriptReader.read(t)));
     }
   }
 
@@ -165,7 +166,7 @@ public final class DeploymentReader {
   }
 
   private void container(String path) {
-    Optional<Text> text = text(path, "container files");
+    Optional<Text> text = text(path, "container file");
     if (text.isEmpty()) {
       return;
     }

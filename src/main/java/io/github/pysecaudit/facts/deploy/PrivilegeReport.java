@@ -1,5 +1,6 @@
 package io.github.pysecaudit.facts.deploy;
 
+import io.github.pysecaudit.checklist.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
  *
  * @param observations by path and line
  * @param problems what could not be read, one sentence each; silence proves nothing about it
- * @param looked how many files of each kind were read, for instance {@code container files}
+ * @param looked how many files of each kind were read, for instance {@code container file}
  * @param asideForTheBuild files with rights that only the build machine or tests use
  */
 public record PrivilegeReport(
@@ -37,7 +38,7 @@ public record PrivilegeReport(
   /** What was read, in words: {@code 2 container files, 3 workflows}. */
   public String lookedInWords() {
     List<String> parts = new ArrayList<>();
-    looked.forEach((kind, count) -> parts.add(count + " " + kind));
+    looked.forEach((kind, count) -> parts.add(Amount.of(count, kind)));
     return parts.isEmpty() ? "no file that could grant or demand rights" : String.join(", ", parts);
   }
 }
