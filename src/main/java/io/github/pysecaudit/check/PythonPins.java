@@ -25,6 +25,7 @@ import io.github.pysecaudit.python.metadata.PinReason;
 import io.github.pysecaudit.python.metadata.PomPackages;
 import io.github.pysecaudit.python.metadata.PomPackages.PomPackage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,9 @@ final class PythonPins {
   private final PythonPackaging packaging;
   private final AuditConfiguration.Pins rules;
   private final LockIndex locks;
+
+  /** A file with many findings asks once: an index of a large lock file is not made per finding. */
+  private final Map<String, LockIndex> nearest = new HashMap<>();
 
   PythonPins(ProjectFacts facts) {
     this.facts = facts;
@@ -246,7 +250,11 @@ final class PythonPins {
 
   /** The locks that belong to the file of this requirement. */
   private LockIndex near(Dependency dependency) {
-    return dependency.place().path().map(locks::nearest).orElse(locks);
+    return dependency
+        .place()
+        .path()
+        .map(path -> nearest.computeIfAbsent(path, locks::nearest))
+        .orElse(locks);
   }
 
   private Finding unpinned(Dependency dependency) {

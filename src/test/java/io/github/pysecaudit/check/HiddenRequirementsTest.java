@@ -1,6 +1,7 @@
 package io.github.pysecaudit.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pysecaudit.checklist.Requirement;
@@ -8,6 +9,7 @@ import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.MemoryRepository;
 import io.github.pysecaudit.facts.ProjectFacts;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,5 +78,14 @@ class HiddenRequirementsTest {
     Verdict verdict = elsewhere(MemoryRepository.of("fixtures/requirements.txt", "requests>=1\n"));
     assertTrue(verdict.summary().contains("other than data for tests"), verdict.summary());
     assertTrue(verdict.evidence().toString().contains("fixtures/requirements.txt"));
+  }
+
+  @Test
+  void manyFindingsBesideALargeLockFileTakeNoLongerThanEither() {
+    MemoryRepository repository =
+        MemoryRepository.of("requirements.txt", "a\n".repeat(20_000))
+            .with("uv.lock", "version = 1\n" + "[[package]]\nname = \"b\"\n".repeat(20_000));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30), () -> assertEquals(Status.FAIL, elsewhere(repository).status()));
   }
 }
