@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
@@ -175,7 +174,7 @@ final class TaskFiles {
     if (content.length() > MAX_TOML) {
       return Optional.empty();
     }
-    TomlParseResult parsed = Toml.parse(TomlLines.of(content).text());
+    TomlParseResult parsed = TomlLines.of(content).parse();
     return parsed.hasErrors() ? Optional.empty() : Optional.of(parsed);
   }
 

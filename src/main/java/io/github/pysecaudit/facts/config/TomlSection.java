@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -46,7 +45,7 @@ final class TomlSection {
   static TomlSection parse(String path, String text) throws ConfigurationException {
     boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
     TomlLines lines = TomlLines.of(marked ? text.substring(1) : text);
-    TomlParseResult result = Toml.parse(lines.text());
+    TomlParseResult result = lines.parse();
     if (result.hasErrors()) {
       TomlParseError error = result.errors().get(0);
       throw new ConfigurationException(

@@ -31,7 +31,7 @@ final class LockToml {
           1);
     }
     TomlLines lines = TomlLines.of(text);
-    TomlParseResult result = Toml.parse(lines.text());
+    TomlParseResult result = lines.parse();
     if (result.hasErrors()) {
       var error = result.errors().get(0);
       return new Result(

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlInvalidTypeException;
 import org.tomlj.TomlParseError;
@@ -99,7 +98,7 @@ final class TomlDocument {
               PinReason.UNDECODABLE));
       return Optional.empty();
     }
-    TomlParseResult result = Toml.parse(lines.text());
+    TomlParseResult result = lines.parse();
     if (!result.hasErrors()) {
       return Optional.of(new TomlDocument(path, result, lines, firstLine, firstColumn));
     }

@@ -2,6 +2,8 @@ package io.github.pysecaudit.python.metadata;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
 
 /**
  * A TOML text without its long runs of blank and comment lines, which the parser reads in cubic
@@ -50,6 +52,20 @@ public record TomlLines(String text, List<Integer> numbers) {
     }
     numbers.add(number + 1);
     return new TomlLines(text.toString(), numbers);
+  }
+
+  /**
+   * Parses the text. Never throws for what is in it; what is no TOML gives a result with errors,
+   * whose lines are those of {@link #text()}.
+   */
+  public TomlParseResult parse() {
+    try {
+      return Toml.parse(text);
+    } catch (AssertionError e) {
+      // Where Java runs with assertions, the parser stumbles over some texts that it has found
+      // faulty already; the result must be the same error as without them.
+      return Toml.parse("[this file");
+    }
   }
 
   /** The line in the file of a line in {@link #text()}. */
