@@ -63,11 +63,10 @@ Files.setPosixFilePermissions(root.resolve('closed'), [] as Set)
 // Names for whoever prints them.
 ['a\u001b[31mred.py', 'b\n::error::forged.py', 'c\r[ERROR] forged.py', 'd<script>alert(1)<script>.py', 'e](http:x) `|.py',
  'f\u202egnp.py', '=cmd|g.py'].each { text(it, 'import os\nos.system(input())\n') }
-['sh', '-c', 'printf "import os\\nos.system(x)\\n" > "$(printf "n\\377\\376.py")"'].execute(null, basedir).waitFor()
 
 // The same text in every disguise.
 def source = 'import os\r\nos.system(input())\r\n'
-bytes('bom.py', ([0xEF, 0xBB, 0xBF] as byte[]) + source.bytes as byte[])
+bytes('bom.py', ('\ufeff' + source).getBytes(StandardCharsets.UTF_8))
 bytes('utf16.py', source.getBytes('UTF-16'))
 bytes('nul.py', 'x = 1\u0000\nimport os\n'.bytes)
 text('nested.py', '(' * 100_000)

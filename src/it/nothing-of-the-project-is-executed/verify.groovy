@@ -1,7 +1,9 @@
 context.get('services').close()
 def log = new File(basedir, 'build.log').text
 assert log.contains('requirement(s)')
-assert log.contains('setup.py')
+def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/audit/check/audit.json'))
+assert report.requirements.size() == 25
+assert report.dependencies.any { it.name == 'requests' }
 assert !new File(basedir, 'sprung').exists()
 
 // Everything written lies in the output and the cache folder, and nothing that was there has changed.
