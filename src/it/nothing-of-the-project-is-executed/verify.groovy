@@ -1,7 +1,7 @@
 context.get('services').close()
 def log = new File(basedir, 'build.log').text
 assert log.contains('requirement(s)')
-def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/audit/check/audit.json'))
+def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/audit/audit.json'))
 assert report.requirements.size() == 25
 assert report.dependencies.any { it.name == 'requests' }
 assert !new File(basedir, 'sprung').exists()

@@ -12,7 +12,7 @@ import java.util.Objects;
 public record Evidence(Place place, String text) {
   public Evidence {
     Objects.requireNonNull(place, "place");
-    Objects.requireNonNull(text, "text");
+    text = Credentials.hidden(text);
   }
 
   /** Evidence in a file. */

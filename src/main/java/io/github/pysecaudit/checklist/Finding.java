@@ -18,10 +18,12 @@ public record Finding(String message, String remedy, Place place, Map<String, Ob
   private static final String ABSENCE = "absence";
 
   public Finding {
-    Objects.requireNonNull(message, "message");
+    message = Credentials.hidden(message);
     Objects.requireNonNull(remedy, "remedy");
     Objects.requireNonNull(place, "place");
-    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    Map<String, Object> shown = new LinkedHashMap<>(details);
+    shown.replaceAll((key, value) -> value instanceof String s ? Credentials.hidden(s) : value);
+    details = Collections.unmodifiableMap(shown);
   }
 
   public Finding(String message, String remedy, Place place) {

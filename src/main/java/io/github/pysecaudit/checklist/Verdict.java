@@ -27,7 +27,7 @@ public record Verdict(
   public Verdict {
     Objects.requireNonNull(requirement, "requirement");
     Objects.requireNonNull(status, "status");
-    Objects.requireNonNull(summary, "summary");
+    summary = Credentials.hidden(summary);
     evidence = List.copyOf(evidence);
     findings = List.copyOf(findings);
     warnings = List.copyOf(warnings);

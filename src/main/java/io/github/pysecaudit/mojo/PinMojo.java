@@ -1,6 +1,7 @@
 package io.github.pysecaudit.mojo;
 
 import io.github.pysecaudit.checklist.Amount;
+import io.github.pysecaudit.checklist.Credentials;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.facts.PinningPlan;
@@ -75,7 +76,7 @@ public final class PinMojo extends AbstractAuditMojo {
   private static String name(Dependency dependency) {
     return dependency.place()
         + " "
-        + (dependency.raw().isEmpty() ? dependency.name() : dependency.raw());
+        + (dependency.raw().isEmpty() ? dependency.name() : Credentials.hidden(dependency.raw()));
   }
 
   private Optional<Map<String, String>> versions() throws MojoExecutionException {

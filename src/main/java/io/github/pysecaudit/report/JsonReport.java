@@ -2,6 +2,7 @@ package io.github.pysecaudit.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.pysecaudit.advisory.Vulnerability;
+import io.github.pysecaudit.checklist.Credentials;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Evidence;
 import io.github.pysecaudit.checklist.Finding;
@@ -193,7 +194,7 @@ public final class JsonReport implements Report {
     json.writeStringField("reason", dependency.reason());
     json.writeStringField("scope", dependency.scope());
     if (!dependency.raw().isEmpty()) {
-      json.writeStringField("raw", dependency.raw());
+      json.writeStringField("raw", Credentials.hidden(dependency.raw()));
     }
     if (!dependency.paths().isEmpty()) {
       writePaths(json, dependency.paths());
