@@ -152,4 +152,13 @@ class HiddenSourceTest {
     assertEquals(Status.FAIL, verdict.status());
     assertTrue(verdict.warnings().toString().contains("by a marker in the code only"));
   }
+
+  @Test
+  void aManifestInJsonGrantsRightsToo() {
+    String pod =
+        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"spec\": {\"containers\": [{\"name\": \"a\","
+            + " \"image\": \"b\", \"securityContext\": {\"privileged\": true}}]}}";
+    assertEquals(
+        Status.FAIL, status(MemoryRepository.of("deploy/app.json", pod), Requirement.R8_2));
+  }
 }

@@ -92,7 +92,9 @@ public final class DeploymentReader {
         unread(path, reading.problems());
         take(path, reading.observations());
       }
-    } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+    } else if (name.endsWith(".yaml")
+        || name.endsWith(".yml")
+        || name.endsWith(".json") && tree.text(path).problem().isEmpty()) {
       manifest(path);
     } else if (SystemdUnitReader.reads(path)) {
       text(path, "systemd unit")
