@@ -40,6 +40,22 @@ class PythonPinsTest {
     return new PythonPins(ProjectFacts.of(repository).build()).elsewhere();
   }
 
+  @Test
+  void aListThatSetupReadsCountsOnce() {
+    Verdict verdict =
+        elsewhere(
+            MemoryRepository.of(
+                "requirements.txt",
+                "a>=1\n",
+                "setup.py",
+                """
+                from setuptools import setup
+                setup(install_requires=open("requirements.txt").read().splitlines())
+                """));
+    assertEquals("1 of 1 requirement is not exact.", verdict.summary());
+    assertEquals(1, verdict.findings().size());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
