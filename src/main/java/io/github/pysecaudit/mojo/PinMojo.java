@@ -14,6 +14,7 @@ import io.github.pysecaudit.python.metadata.RequirementsReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,8 @@ public final class PinMojo extends AbstractAuditMojo {
         throw new MojoExecutionException("pins: " + reading.problems().get(0).message());
       }
       return Optional.of(PinRewriter.versionsOf(reading.dependencies()));
+    } catch (NoSuchFileException e) {
+      throw new MojoExecutionException("pins: there is no file " + pins + ".", e);
     } catch (IOException e) {
       throw new MojoExecutionException("pins: " + pins + " cannot be read: " + e.getMessage(), e);
     }
