@@ -99,6 +99,11 @@ public final class FileRepository implements Repository {
   }
 
   @Override
+  public boolean isTracked(String path) {
+    return tree.get().tracked().files().contains(path);
+  }
+
+  @Override
   public boolean isIgnored(String path) {
     return !tree.get().tracked().files().contains(path)
         && tree.get().ignoreRules().ignoresDeep(path, this::isFolder);

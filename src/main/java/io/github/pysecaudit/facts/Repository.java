@@ -54,6 +54,11 @@ public interface Repository {
     return Optional.empty();
   }
 
+  /** Whether git keeps this file, so that it came with the sources and no build made it. */
+  default boolean isTracked(String path) {
+    return false;
+  }
+
   /** Whether git ignores this path. */
   boolean isIgnored(String path);
 

@@ -116,6 +116,10 @@ public record ScannerOpinions(
 
   private static SourceCoverage read(Repository repository, String path, ReportMatcher matcher)
       throws ReportException {
+    if (repository.isTracked(path)) {
+      throw new ReportException(
+          "It is committed to the repository, so no build has made it; import the one that CI makes.");
+    }
     Content content = repository.read(path, ReportReader.MAX_BYTES);
     if (!content.isComplete()) {
       throw new ReportException(content.problem().orElseThrow() + ".");

@@ -148,6 +148,23 @@ class SourceCheckTest {
   }
 
   @Test
+  void aReportThatCameWithTheSourcesIsNoWitness() throws ConfigurationException {
+    String report =
+        "{\"errors\": [], \"metrics\": {\"app.py\": {\"loc\": 1}}, \"results\": []}";
+    ProjectFacts facts =
+        ProjectFacts.of(
+                MemoryRepository.of("app.py", "def broken(:\n", "bandit.json", report)
+                    .tracking("bandit.json"))
+            .configuration(
+                ConfigurationReader.read(
+                    "audit.toml", "[code]\nreports = ['bandit.json']", k -> null))
+            .build();
+    Verdict verdict = judge(facts, Requirement.R10_1);
+    assertEquals(Status.UNKNOWN, verdict.status());
+    assertTrue(verdict.toString().contains("committed to the repository"), verdict.toString());
+  }
+
+  @Test
   void withoutPythonThereIsNothingToJudge() {
     MemoryRepository repository = MemoryRepository.of("A.java", "class A {}");
     assertEquals(Status.NOT_APPLICABLE, judge(repository, Requirement.R10_1).status());

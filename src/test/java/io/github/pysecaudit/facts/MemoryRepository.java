@@ -20,6 +20,7 @@ public final class MemoryRepository implements Repository {
   private final Map<String, Integer> modes = new TreeMap<>();
   private final Set<String> ignored = new TreeSet<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
+  private final Set<String> tracked = new TreeSet<>();
 
   /** Paths and texts in turn. */
   public static MemoryRepository of(String... pathsAndTexts) {
@@ -94,6 +95,16 @@ public final class MemoryRepository implements Repository {
       throw new FileNotFoundException(path);
     }
     return new ByteArrayInputStream(bytes);
+  }
+
+  public MemoryRepository tracking(String path) {
+    tracked.add(path);
+    return this;
+  }
+
+  @Override
+  public boolean isTracked(String path) {
+    return tracked.contains(path);
   }
 
   @Override
