@@ -118,7 +118,8 @@ public record ScannerOpinions(
       throws ReportException {
     if (repository.isTracked(path)) {
       throw new ReportException(
-          "It is committed to the repository, so no build has made it; import the one that CI makes.");
+          "It is committed to the repository, so no build has made it; import the one that CI"
+              + " makes.");
     }
     Content content = repository.read(path, ReportReader.MAX_BYTES);
     if (!content.isComplete()) {

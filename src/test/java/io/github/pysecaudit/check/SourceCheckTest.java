@@ -149,8 +149,7 @@ class SourceCheckTest {
 
   @Test
   void aReportThatCameWithTheSourcesIsNoWitness() throws ConfigurationException {
-    String report =
-        "{\"errors\": [], \"metrics\": {\"app.py\": {\"loc\": 1}}, \"results\": []}";
+    String report = "{\"errors\": [], \"metrics\": {\"app.py\": {\"loc\": 1}}, \"results\": []}";
     ProjectFacts facts =
         ProjectFacts.of(
                 MemoryRepository.of("app.py", "def broken(:\n", "bandit.json", report)
