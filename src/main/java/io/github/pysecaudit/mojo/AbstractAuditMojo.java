@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -183,10 +184,15 @@ abstract class AbstractAuditMojo extends AbstractMojo {
     if (SCORE.matcher(failOnSeverity.strip()).matches()) {
       score = OptionalDouble.of(Double.parseDouble(failOnSeverity.strip()));
     } else {
-      severity = RunSettings.word("failOnSeverity", failOnSeverity, Severity.class);
-      if (!SEVERITIES.contains(severity.name())) {
-        throw RunSettings.unknown("failOnSeverity", failOnSeverity, SEVERITIES);
+      String word = failOnSeverity.strip().toUpperCase(Locale.ROOT);
+      if (!SEVERITIES.contains(word)) {
+        throw new MojoExecutionException(
+            "audit.failOnSeverity: \""
+                + failOnSeverity
+                + "\" is not known. Known values: NONE, LOW, MEDIUM, HIGH, CRITICAL, or a CVSS score"
+                + " from 0 to 10.");
       }
+      severity = RunSettings.word("failOnSeverity", failOnSeverity, Severity.class);
     }
     return new RunSettings(
         RunSettings.word("failOn", failOn, FailOn.class),
