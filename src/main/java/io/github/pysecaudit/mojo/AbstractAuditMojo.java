@@ -189,8 +189,8 @@ abstract class AbstractAuditMojo extends AbstractMojo {
         throw new MojoExecutionException(
             "audit.failOnSeverity: \""
                 + failOnSeverity
-                + "\" is not known. Known values: NONE, LOW, MEDIUM, HIGH, CRITICAL, or a CVSS score"
-                + " from 0 to 10.");
+                + "\" is not known. Known values: NONE, LOW, MEDIUM, HIGH, CRITICAL, or a CVSS"
+                + " score from 0 to 10.");
       }
       severity = RunSettings.word("failOnSeverity", failOnSeverity, Severity.class);
     }
