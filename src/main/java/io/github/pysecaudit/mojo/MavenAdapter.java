@@ -60,7 +60,7 @@ final class MavenAdapter {
 
   /** The module as values. */
   MavenBuild read(MavenProject project) {
-    PomPlaces places = new PomPlaces(root);
+    PomPlaces places = new PomPlaces(root, session.getAllProjects());
     Set<String> siblings =
         session.getAllProjects().stream()
             .map(MavenAdapter::coordinates)

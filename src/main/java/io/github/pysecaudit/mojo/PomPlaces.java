@@ -4,6 +4,8 @@ import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.facts.MavenBuild.PythonRequirement;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.maven.model.InputLocation;
 import org.apache.maven.model.InputLocationTracker;
 import org.apache.maven.project.MavenProject;
@@ -15,9 +17,24 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  */
 final class PomPlaces {
   private final Path root;
+  private final Map<String, Path> poms;
 
+  /** Places of files only. */
   PomPlaces(Path root) {
+    this(root, List.of());
+  }
+
+  /**
+   * @param projects all modules; Maven 4 names only the model that an element comes from
+   */
+  PomPlaces(Path root, List<MavenProject> projects) {
     this.root = root.toAbsolutePath().normalize();
+    this.poms =
+        projects.stream()
+            .filter(p -> p.getFile() != null)
+            .collect(
+                Collectors.toMap(
+                    MavenAdapter::coordinates, p -> p.getFile().toPath(), (a, b) -> a));
   }
 
   /**
@@ -59,6 +76,9 @@ final class PomPlaces {
       }
     }
     String model = location.getSource().getModelId();
+    if (model != null && poms.containsKey(model) && location.getLineNumber() > 0) {
+      return Place.line(relative(poms.get(model)), location.getLineNumber());
+    }
     return model == null ? otherwise : Place.nowhere().through(List.of(model));
   }
 
