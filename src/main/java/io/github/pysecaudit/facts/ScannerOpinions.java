@@ -44,7 +44,11 @@ public record ScannerOpinions(
   /** No other scanner was asked. */
   public static final ScannerOpinions NONE = new ScannerOpinions(List.of(), List.of(), List.of());
 
+  /** For a scanner that was asked for by name. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** For one that merely happens to be installed: it must not make the build slow. */
+  private static final Duration SHORT_LIMIT = Duration.ofMinutes(1);
 
   public ScannerOpinions {
     runs = List.copyOf(runs);
@@ -144,7 +148,11 @@ public record ScannerOpinions(
     for (ExternalScanner scanner : wanted(code)) {
       Optional<Path> program = scanner.find(environment.getOrDefault("PATH", ""), root.get());
       if (program.isPresent()) {
-        runs.add(runOutside(scanner, program.get(), root.get(), files, environment, clock));
+        boolean named =
+            !code.scanners().equals("auto") || code.requireScanner().contains(scanner.program());
+        ScannerSite site =
+            new ScannerSite(root.get(), files, environment, named ? LIMIT : SHORT_LIMIT);
+        runs.add(runOutside(scanner, program.get(), site, clock));
       }
     }
     return runs;
@@ -161,18 +169,17 @@ public record ScannerOpinions(
         .toList();
   }
 
+  /** What a scanner gets to see. */
+  private record ScannerSite(
+      Path root, List<Path> files, Map<String, String> environment, Duration limit) {}
+
   private static ScannerRun runOutside(
-      ExternalScanner scanner,
-      Path program,
-      Path root,
-      List<Path> files,
-      Map<String, String> environment,
-      Clock clock) {
+      ExternalScanner scanner, Path program, ScannerSite site, Clock clock) {
     try {
       Path folder = Files.createTempDirectory("audit-scanner");
       try {
-        return new ScannerRunner(environment, folder, LIMIT, clock)
-            .run(scanner, program, root, files);
+        return new ScannerRunner(site.environment(), folder, site.limit(), clock)
+            .run(scanner, program, site.root(), site.files());
       } finally {
         delete(folder);
       }

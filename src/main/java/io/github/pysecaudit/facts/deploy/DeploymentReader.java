@@ -78,7 +78,11 @@ public final class DeploymentReader {
     }
     scan.unscanned().stream()
         .limit(MAX_UNSCANNED)
-        .forEach(u -> problems.add(u.place() + " was not scanned: " + u.reason()));
+        .forEach(
+            u ->
+                unread(
+                    u.place().path().orElse(""),
+                    List.of(u.place() + " was not scanned: " + u.reason())));
   }
 
   private void file(String path) {
