@@ -123,8 +123,8 @@ record ArchiveContents(
   }
 
   /**
-   * Whether the names of an archive's entries leave room for a Python package. Most dependencies hold none, and their
-   * list of names is a hundred times quicker to read than they are.
+   * Whether the names of an archive's entries leave room for a Python package. Most dependencies
+   * hold none, and their list of names is a hundred times quicker to read than they are.
    */
   private static boolean mayHoldPython(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
