@@ -21,3 +21,20 @@ assert one.id == 'CVE-2018-1000656'
 assert one.aliases as Set == ['GHSA-562c-5r94-xh97', 'PYSEC-2018-66'] as Set
 assert one.score == 7.5
 assert one.fixedIn == '0.12.3'
+
+// Every format says what was approved, apart from times, ages and the port of the services.
+def normal = { String text ->
+    text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/, 'TIME')
+        .replaceAll(/\d{1,2} \w+ 20\d\d, \d\d:\d\d UTC/, 'TIME')
+        .replaceAll(/127\.0\.0\.1:\d+/, '127.0.0.1:PORT')
+        .replaceAll(/\d+ (second|minute|hour)s? old/, 'AGE old')
+        .replaceAll(/"(audit|serialNumber|urn:uuid:)[^"]*":\s*"urn:uuid:[^"]*"/, 'SERIAL')
+        .replace('\r\n', '\n')
+}
+['audit.json', 'audit.sarif', 'audit.html', 'TEST-audit.xml', 'audit.md', 'audit.cdx.json'].each { name ->
+    def fresh = normal(new File(basedir, "target/audit/$name").getText('UTF-8'))
+    def approved = new File(basedir, "../../../src/it/approved/$name")
+    new File(basedir, "target/${name}.fresh").setText(fresh, 'UTF-8')
+    assert approved.exists() && approved.getText('UTF-8') == fresh: "compare target/it/example-mixed-project/target/${name}.fresh with src/it/approved/$name"
+}
+return true
