@@ -298,13 +298,7 @@ public final class LeastPrivilegeCheck implements Check {
           findings(shared));
     }
     if (!unread.isEmpty()) {
-      return new Verdict(
-          Requirement.R8_3,
-          Status.UNKNOWN,
-          "Files that may deploy a service could not be read.",
-          evidence,
-          unread,
-          List.of());
+      return servicesUnread(evidence, unread);
     }
     if (!shared.isEmpty()) {
       return new Verdict(
@@ -324,6 +318,16 @@ public final class LeastPrivilegeCheck implements Check {
         List.of());
   }
 
+  private static Verdict servicesUnread(List<Evidence> evidence, List<Finding> unread) {
+    return new Verdict(
+        Requirement.R8_3,
+        Status.UNKNOWN,
+        "Files that may deploy a service could not be read.",
+        evidence,
+        unread,
+        List.of());
+  }
+
   private static boolean hasDoubt(PrivilegeReport program, String subject) {
     return program.observations().stream()
         .anyMatch(
@@ -336,13 +340,7 @@ public final class LeastPrivilegeCheck implements Check {
   private static Verdict unneeded(Seen seen, List<Finding> unread) {
     List<Evidence> evidence = seen.evidence(Stream.empty());
     if (!unread.isEmpty()) {
-      return new Verdict(
-          Requirement.R8_3,
-          Status.UNKNOWN,
-          "Files that may deploy a service could not be read.",
-          evidence,
-          unread,
-          List.of());
+      return servicesUnread(evidence, unread);
     }
     if (seen.documents().none().isPresent()) {
       return new Verdict(

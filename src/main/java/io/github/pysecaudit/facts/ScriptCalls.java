@@ -13,6 +13,7 @@ import io.github.pysecaudit.python.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the functions and methods do that setup scripts use to gather their requirements. */
@@ -120,18 +121,14 @@ final class ScriptCalls {
   static ScriptValue joinPath(List<ScriptValue> parts, Span span) {
     StringBuilder path = new StringBuilder();
     for (ScriptValue part : parts) {
-      String text;
-      if (part instanceof FilePath known) {
-        text = known.path();
-      } else if (part instanceof Text known) {
-        text = known.text();
-      } else {
+      Optional<String> text = pathText(part);
+      if (text.isEmpty()) {
         return new Unknown("part of the path is not known", span);
       }
-      if (path.length() > 0 && !text.isEmpty()) {
+      if (path.length() > 0 && !text.get().isEmpty()) {
         path.append('/');
       }
-      path.append(text);
+      path.append(text.get());
     }
     return path.length() > 4_000
         ? new Unknown("the path is too long", span)
@@ -140,18 +137,22 @@ final class ScriptCalls {
 
   /** The folder of a path; the script's own folder is the empty path. */
   static ScriptValue folder(ScriptValue path, Span span) {
-    String text;
-    if (path instanceof FilePath known) {
-      text = known.path();
-    } else if (path instanceof Text known) {
-      text = known.text();
-    } else {
+    Optional<String> known = pathText(path);
+    if (known.isEmpty()) {
       return new Unknown("the folder is not known", span);
     }
+    String text = known.get();
     if (text.isEmpty()) {
       return new FilePath("..", span);
     }
     return new FilePath(text.substring(0, Math.max(0, text.lastIndexOf('/'))), span);
+  }
+
+  private static Optional<String> pathText(ScriptValue value) {
+    if (value instanceof FilePath known) {
+      return Optional.of(known.path());
+    }
+    return value instanceof Text known ? Optional.of(known.text()) : Optional.empty();
   }
 
   static ScriptValue asList(ScriptValue value, Span span) {

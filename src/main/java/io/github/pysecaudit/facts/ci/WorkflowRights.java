@@ -143,17 +143,14 @@ final class WorkflowRights {
     if (strong.isEmpty()) {
       return;
     }
+    String access = "Job " + job.id() + " has write access to " + String.join(", ", strong);
     if (releases(job)) {
       add(
           Privilege.CI_TOKEN,
           Weight.GOOD,
           permissions.line(),
           subject,
-          "Job "
-              + job.id()
-              + " has write access to "
-              + String.join(", ", strong)
-              + ", which its release steps use.",
+          access + ", which its release steps use.",
           "");
     } else {
       add(
@@ -161,11 +158,7 @@ final class WorkflowRights {
           Weight.DOUBT,
           permissions.line(),
           subject,
-          "Job "
-              + job.id()
-              + " has write access to "
-              + String.join(", ", strong)
-              + ", and no step was recognised that needs it.",
+          access + ", and no step was recognised that needs it.",
           "Remove the write access, or record the decision why the job needs it.");
     }
   }

@@ -70,7 +70,7 @@ final class ArchiveBudget {
     return new CountedStream(source.stream(), source.size(), true);
   }
 
-  private final class CountedStream extends InputStream {
+  private final class CountedStream extends ChunkedStream {
     private final InputStream stream;
     private final long compressed;
     private final boolean seekable;
@@ -85,12 +85,6 @@ final class ArchiveBudget {
     @Override
     public long skip(long count) throws IOException {
       return seekable ? stream.skip(count) : super.skip(count);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

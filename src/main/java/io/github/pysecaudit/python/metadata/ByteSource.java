@@ -120,14 +120,8 @@ interface ByteSource {
   /** These bytes from the start, as a stream. */
   default InputStream stream() {
     ByteSource whole = this;
-    return new InputStream() {
+    return new ChunkedStream() {
       private long position;
-
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
 
       @Override
       public int read(byte[] target, int offset, int length) throws IOException {

@@ -128,20 +128,7 @@ final class DynamicFields {
   }
 
   private void file(String field, Scope scope, Place place, String name) {
-    found.note(PinReason.DYNAMIC_FILE, place, field, name, scope);
-    Optional<String> path = RelativePath.resolve(document.path(), name);
-    if (path.isEmpty()) {
-      found.problem(
-          place,
-          "The file \"" + name + "\" that " + field + " names is outside the repository.",
-          PinReason.DYNAMIC_FILE);
-      return;
-    }
-    found
-        .follow(path.get(), place, files)
-        .ifPresent(
-            content ->
-                found.addAll(RequirementsReader.readAs(field, scope, path.get(), content, files)));
+    found.include(document.path(), name, place, field, scope, files);
   }
 
   private boolean fromPoetry() {

@@ -23,23 +23,19 @@ final class ReadingBuilder {
   }
 
   void add(PinReading pin, Place place, String field, String raw, Scope scope) {
-    dependencies.add(
-        Dependency.python(
-            pin.name(),
-            pin.version(),
-            place,
-            field,
-            pin.exact(),
-            pin.reason().name(),
-            raw,
-            scope.label()));
+    add(Dependency.PYPI, pin, place, field, raw, scope);
   }
 
   /** A package of conda's own: its name says nothing about packages on PyPI. */
   void addConda(PinReading pin, Place place, String field, String raw, Scope scope) {
+    add(CONDA, pin, place, field, raw, scope);
+  }
+
+  private void add(
+      String ecosystem, PinReading pin, Place place, String field, String raw, Scope scope) {
     dependencies.add(
         new Dependency(
-            CONDA,
+            ecosystem,
             pin.name(),
             pin.version(),
             place,
@@ -89,6 +85,27 @@ final class ReadingBuilder {
 
   int dependencyCount() {
     return dependencies.size();
+  }
+
+  /** Adds the lines of the file that a field of {@code from} names as lines of the field. */
+  void include(
+      String from, String name, Place place, String field, Scope scope, MetadataFiles source) {
+    note(PinReason.DYNAMIC_FILE, place, field, name, scope);
+    RelativePath.resolve(from, name)
+        .ifPresentOrElse(
+            path -> includeResolved(path, place, field, scope, source),
+            () ->
+                problem(
+                    place,
+                    "The file \"" + name + "\" that " + field + " names is outside the repository.",
+                    PinReason.DYNAMIC_FILE));
+  }
+
+  /** As {@link #include}, for a path that is known to lie in the repository. */
+  void includeResolved(String path, Place place, String field, Scope scope, MetadataFiles source) {
+    follow(path, place, source)
+        .ifPresent(
+            content -> addAll(RequirementsReader.readAs(field, scope, path, content, source)));
   }
 
   /** The file that {@code place} names, or empty with a problem. */

@@ -4,7 +4,6 @@ import io.github.pysecaudit.checklist.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads {@code setup.cfg} as setuptools does: sections {@code [options]} and {@code
@@ -139,28 +138,10 @@ public final class SetupCfgReader {
       String names = line.text().startsWith("file:") ? line.text().substring(5) : line.text();
       for (String name : names.split(",")) {
         if (!name.isBlank()) {
-          oneFile(place(line), name.strip(), field, scope);
+          found.include(path, name.strip(), place(line), field, scope, files);
         }
       }
     }
-  }
-
-  private void oneFile(Place place, String name, String field, Scope scope) {
-    found.note(PinReason.DYNAMIC_FILE, place, field, name, scope);
-    Optional<String> target = RelativePath.resolve(path, name);
-    if (target.isEmpty()) {
-      found.problem(
-          place,
-          "The file \"" + name + "\" that " + field + " names is outside the repository.",
-          PinReason.DYNAMIC_FILE);
-      return;
-    }
-    found
-        .follow(target.get(), place, files)
-        .ifPresent(
-            content ->
-                found.addAll(
-                    RequirementsReader.readAs(field, scope, target.get(), content, files)));
   }
 
   private List<IniDocument.ValueLine> lines(IniDocument document, String section, String option) {

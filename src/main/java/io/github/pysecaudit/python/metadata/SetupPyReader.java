@@ -120,12 +120,7 @@ public final class SetupPyReader {
           PinReason.DYNAMIC_UNRESOLVED);
       return;
     }
-    found
-        .follow(target.get(), place(lines), files)
-        .ifPresent(
-            content ->
-                found.addAll(
-                    RequirementsReader.readAs(field, scope, target.get(), content, files)));
+    found.includeResolved(target.get(), place(lines), field, scope, files);
   }
 
   /** The list of distutils, which no installer follows (PEP 314). */

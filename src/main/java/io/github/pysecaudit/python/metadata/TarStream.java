@@ -78,13 +78,7 @@ final class TarStream {
 
   /** The content of the entry that {@link #next} gave. */
   InputStream content() {
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
+    return new ChunkedStream() {
       @Override
       public int read(byte[] target, int offset, int length) throws IOException {
         if (left == 0) {
