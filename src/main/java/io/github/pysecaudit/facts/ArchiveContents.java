@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -128,11 +129,18 @@ record ArchiveContents(
    */
   private static boolean mayHoldPython(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      return zip.stream().anyMatch(entry -> PYTHON.matcher(entry.getName()).find());
+      return zip.stream()
+          .map(ZipEntry::getName)
+          .anyMatch(name -> !isPlainClass(name) && PYTHON.matcher(name).find());
     } catch (IOException | IllegalArgumentException e) {
       // Not a zip, or a damaged one: the reader of archives says what is wrong with it.
       return true;
     }
+  }
+
+  /** The bulk of a dependency. Every folder of Python metadata has a hyphen in its name. */
+  private static boolean isPlainClass(String name) {
+    return name.endsWith(".class") && name.indexOf('-') < 0;
   }
 
   private static PackagingFile reported(PackagingFile file) {

@@ -210,6 +210,9 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
    * installed, the {@code .egg-info} is itself the file.
    */
   private static Optional<String> folderOf(String path) {
+    if (path.indexOf('-') < 0) {
+      return Optional.empty();
+    }
     String inside = insideArchive(path);
     if (inside.endsWith("/PKG-INFO")
         && inside.indexOf('/') == inside.length() - "/PKG-INFO".length()
