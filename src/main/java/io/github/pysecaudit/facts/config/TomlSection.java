@@ -43,6 +43,9 @@ final class TomlSection {
   }
 
   static TomlSection parse(String path, String text) throws ConfigurationException {
+    if (text.isEmpty()) {
+      return new TomlSection(path, "", Optional.empty(), 1, TomlLines.of(text), k -> null);
+    }
     boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
     TomlLines lines = TomlLines.of(marked ? text.substring(1) : text);
     TomlParseResult result = lines.parse();
