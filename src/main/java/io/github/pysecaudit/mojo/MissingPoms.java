@@ -15,12 +15,12 @@ import org.eclipse.aether.artifact.Artifact;
  */
 final class MissingPoms {
   private final Set<String> missing = ConcurrentHashMap.newKeySet();
+  private final Set<String> looked = ConcurrentHashMap.newKeySet();
 
-  /** Its own, because what is cached for the whole build is not announced again. */
   private final RepositoryCache cache = new DefaultRepositoryCache();
 
+  /** Takes note of what is read in this session. */
   void watch(DefaultRepositorySystemSession session) {
-    session.setCache(cache);
     // It takes the place of the listener that warns on the log: the report says it, with its place.
     session.setRepositoryListener(
         new AbstractRepositoryListener() {
@@ -33,11 +33,32 @@ final class MissingPoms {
           public void artifactDescriptorInvalid(RepositoryEvent event) {
             missing.add(key(event.getArtifact()));
           }
+
+          @Override
+          public void artifactResolved(RepositoryEvent event) {
+            if ("pom".equals(event.getArtifact().getExtension())) {
+              looked.add(key(event.getArtifact()));
+            }
+          }
         });
   }
 
   boolean isMissing(Artifact artifact) {
     return missing.contains(key(artifact));
+  }
+
+  /** Holds only what was read while this was watching: what is cached is not announced again. */
+  RepositoryCache cache() {
+    return cache;
+  }
+
+  /** Whether somebody looked for the POM of this artifact while this was watching. */
+  boolean isKnown(Artifact artifact) {
+    return looked.contains(key(artifact)) || isMissing(artifact);
+  }
+
+  void add(Artifact artifact) {
+    missing.add(key(artifact));
   }
 
   private static String key(Artifact artifact) {

@@ -32,6 +32,9 @@ import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.repository.LocalArtifactRequest;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 
 /**
  * The dependency graph of a module as Maven itself resolves it. Only POMs are read, no archive is
@@ -88,19 +91,14 @@ final class ResolvedGraph {
 
   /** The graph of a module, or why it could not be had. */
   Lookup<Resolved> of(MavenProject project, Set<String> siblings) {
-    DefaultRepositorySystemSession verbose =
-        new DefaultRepositorySystemSession(session.getRepositorySession());
-    verbose.setConfigProperty(VERBOSE, true);
-    poms.watch(verbose);
-    verbose.setWorkspaceReader(
-        new ReactorPoms(session.getAllProjects(), verbose.getWorkspaceReader()));
-    DefaultDependencyResolutionRequest request =
-        new DefaultDependencyResolutionRequest(project, verbose);
-    request.setResolutionFilter((node, parents) -> false);
     try {
-      DependencyNode root = resolver.resolve(request).getDependencyGraph();
+      DefaultRepositorySystemSession shared = verboseSession();
+      Collection<Found> all = collect(project, shared);
+      if (!isUpToDate(all, project.getRemoteProjectRepositories(), shared)) {
+        all = collect(project, withoutEarlierGoals(shared));
+      }
       List<Found> found =
-          walk(root, declarations(project)).stream()
+          all.stream()
               .filter(
                   f -> !siblings.contains(name(f.node) + ":" + f.node.getArtifact().getVersion()))
               .sorted(Comparator.comparing(f -> !f.direct))
@@ -108,7 +106,7 @@ final class ResolvedGraph {
       List<Dependency> dependencies = new ArrayList<>();
       found.forEach(f -> dependencies.add(f.dependency(project, f.scope())));
       if (withPlugins) {
-        dependencies.addAll(plugins(project, verbose));
+        dependencies.addAll(plugins(project, withoutEarlierGoals(shared)));
       }
       return Lookup.found(
           new Resolved(
@@ -121,6 +119,72 @@ final class ResolvedGraph {
               + ": "
               + firstLine(e));
     }
+  }
+
+  private DefaultRepositorySystemSession verboseSession() {
+    DefaultRepositorySystemSession verbose =
+        new DefaultRepositorySystemSession(session.getRepositorySession());
+    verbose.setConfigProperty(VERBOSE, true);
+    verbose.setWorkspaceReader(
+        new ReactorPoms(session.getAllProjects(), verbose.getWorkspaceReader()));
+    poms.watch(verbose);
+    return verbose;
+  }
+
+  /** The same session without what earlier goals of this build have read. */
+  private DefaultRepositorySystemSession withoutEarlierGoals(RepositorySystemSession session) {
+    DefaultRepositorySystemSession own = new DefaultRepositorySystemSession(session);
+    own.setCache(poms.cache());
+    return own;
+  }
+
+  private Collection<Found> collect(MavenProject project, RepositorySystemSession verbose)
+      throws DependencyResolutionException {
+    DefaultDependencyResolutionRequest request =
+        new DefaultDependencyResolutionRequest(project, verbose);
+    request.setResolutionFilter((node, parents) -> false);
+    return walk(resolver.resolve(request).getDependencyGraph(), declarations(project));
+  }
+
+  /**
+   * Whether the graph is what the POMs say. Earlier goals have read most of them, and what the
+   * build remembers of a POM that was missing or broken is an artifact without dependencies. So the
+   * POMs of the leaves are looked at, unless this run has read them itself.
+   */
+  private boolean isUpToDate(
+      Collection<Found> found,
+      List<RemoteRepository> repositories,
+      RepositorySystemSession shared) {
+    for (Found each : found) {
+      Artifact artifact = each.node.getArtifact();
+      if (!each.node.getChildren().isEmpty() || poms.isKnown(artifact)) {
+        continue;
+      }
+      try {
+        ArtifactDescriptorRequest request =
+            new ArtifactDescriptorRequest(artifact, repositories, "project");
+        if (system.readArtifactDescriptor(shared, request).getDependencies().stream()
+            .anyMatch(inherited -> isInherited(inherited, each.node.getDependency()))) {
+          return false;
+        }
+      } catch (ArtifactDescriptorException e) {
+        poms.add(artifact);
+      }
+    }
+    return true;
+  }
+
+  /** Whether whoever depends on an artifact in this way gets this dependency of it as well. */
+  private static boolean isInherited(
+      org.eclipse.aether.graph.Dependency inherited, org.eclipse.aether.graph.Dependency through) {
+    Artifact artifact = inherited.getArtifact();
+    return !inherited.isOptional()
+        && !List.of("test", "provided", "system").contains(inherited.getScope())
+        && through.getExclusions().stream()
+            .noneMatch(
+                e ->
+                    List.of("*", artifact.getGroupId()).contains(e.getGroupId())
+                        && List.of("*", artifact.getArtifactId()).contains(e.getArtifactId()));
   }
 
   private static String firstLine(Throwable e) {
