@@ -1,9 +1,9 @@
 package io.github.pysecaudit.sast.scan;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,12 +31,8 @@ public final class FolderScanCache implements ScanCache {
 
   private final Path folder;
   private final String version;
-  private final ObjectMapper mapper = JsonMapper.builder().build();
   private final Map<String, FileScan> before;
   private final Map<String, FileScan> used = new ConcurrentHashMap<>();
-
-  /** The file as it is written. */
-  record Stored(String version, Map<String, FileScan> files) {}
 
   private FolderScanCache(Path folder, String version) {
     this.folder = folder;
@@ -58,10 +55,9 @@ public final class FolderScanCache implements ScanCache {
       if (Files.size(file) > MAX_BYTES) {
         return Map.of();
       }
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-        Stored stored = mapper.readValue(in, Stored.class);
-        boolean usable = stored != null && version.equals(stored.version());
-        return usable && stored.files() != null ? stored.files() : Map.of();
+      try (InputStream in = Files.newInputStream(file);
+          JsonParser json = new JsonFactory().createParser(in)) {
+        return read(json);
       }
     } catch (NoSuchFileException e) {
       return Map.of();
@@ -69,6 +65,31 @@ public final class FolderScanCache implements ScanCache {
       // Whatever is wrong with the file: without it the sources are scanned again, which is right.
       return Map.of();
     }
+  }
+
+  /** The version, then one field for each file: nothing is read of what another version left. */
+  private Map<String, FileScan> read(JsonParser json) throws IOException {
+    FileScanJson.expect(json, JsonToken.START_OBJECT);
+    if (!"version".equals(json.nextFieldName()) || !version.equals(json.nextTextValue())) {
+      return Map.of();
+    }
+    Map<String, FileScan> files = new HashMap<>();
+    for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+      files.put(key, FileScanJson.read(json));
+    }
+    FileScanJson.at(json, JsonToken.END_OBJECT);
+    FileScanJson.expect(json, null);
+    return files;
+  }
+
+  private void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("version", version);
+    for (Map.Entry<String, FileScan> file : new TreeMap<>(used).entrySet()) {
+      json.writeFieldName(file.getKey());
+      FileScanJson.write(file.getValue(), json);
+    }
+    json.writeEndObject();
   }
 
   @Override
@@ -95,8 +116,9 @@ public final class FolderScanCache implements ScanCache {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, "source-scan", ".part");
       try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-          mapper.writeValue(out, new Stored(version, new TreeMap<>(used)));
+        try (OutputStream out = Files.newOutputStream(part);
+            JsonGenerator json = new JsonFactory().createGenerator(out)) {
+          write(json);
         }
         move(part, folder.resolve(FILE));
       } finally {

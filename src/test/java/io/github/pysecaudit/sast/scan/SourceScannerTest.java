@@ -215,11 +215,16 @@ class SourceScannerTest {
     for (String[] change :
         new String[][] {
           {"PYA307", "PYA999"},
-          {"\"severity\":\"MEDIUM\"", "\"severity\":null"},
-          {"\"line\":1", "\"line\":-7"},
-          {"\"marker\":0", "\"marker\":9"},
-          {"\"imports\":{}", "\"imports\":null"},
-          {"\"severity\":\"MEDIUM\"", "\"severity\":\"DEADLY\""},
+          {"\"MEDIUM\"", "null"},
+          {"\"MEDIUM\"", "\"DEADLY\""},
+          {"[[\"PYA307\",1,", "[[\"PYA307\",-7,"},
+          {",0]],", ",9]],"},
+          {",0]],", ",0,0]],"},
+          {"{}", "null"},
+          {"{}", "[]"},
+          {",1]}", ",-1]}"},
+          {",1]}", "]}"},
+          {",1]}", ",1]} {}"},
         }) {
       assertTrue(good.contains(change[0]), change[0]);
       Files.writeString(stored, good.replace(change[0], change[1]));
