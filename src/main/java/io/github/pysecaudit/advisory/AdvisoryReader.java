@@ -1,16 +1,13 @@
 package io.github.pysecaudit.advisory;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.pysecaudit.advisory.Advisory.Affected;
 import io.github.pysecaudit.advisory.Advisory.Event;
 import io.github.pysecaudit.advisory.Advisory.Range;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.python.version.PackageName;
+import io.github.pysecaudit.remote.StrictJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,23 +28,8 @@ final class AdvisoryReader {
   private static final int MAX_SUMMARY = 300;
   private static final int MAX_VECTOR = 300;
 
-  private final JsonMapper mapper = strictMapper();
-
-  /** A mapper with bounds on depth and length, and no second value after the first. */
-  static JsonMapper strictMapper() {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxNestingDepth(100)
-                    .maxStringLength(8 << 20)
-                    .maxNumberLength(100)
-                    .build())
-            .build();
-    return JsonMapper.builder(factory)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .build();
-  }
+  /** What the service sends is read within these bounds. */
+  static final StrictJson JSON = new StrictJson(100, 8 << 20, 100);
 
   /**
    * Whether this can be the id of a record. Ids in use hold a comma now and then; what would change
@@ -68,8 +50,8 @@ final class AdvisoryReader {
 
   JsonNode parse(byte[] json) throws IOException {
     try {
-      JsonNode root = mapper.readTree(json);
-      if (root == null || !root.isObject()) {
+      JsonNode root = JSON.read(json);
+      if (!root.isObject()) {
         throw new IOException("The record is not a JSON object.");
       }
       return root;

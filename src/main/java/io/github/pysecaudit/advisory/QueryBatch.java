@@ -1,10 +1,9 @@
 package io.github.pysecaudit.advisory;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pysecaudit.advisory.QueryAnswer.Failed;
 import io.github.pysecaudit.advisory.QueryAnswer.Named;
 import io.github.pysecaudit.advisory.QueryAnswer.Reference;
@@ -14,6 +13,8 @@ import io.github.pysecaudit.remote.HttpSender;
 import io.github.pysecaudit.remote.Lookup;
 import io.github.pysecaudit.remote.Request;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,7 +57,6 @@ final class QueryBatch {
   private final OsvSettings settings;
   private final AtomicInteger requests;
   private final Breaker breaker;
-  private final JsonMapper mapper = AdvisoryReader.strictMapper();
   private final Map<PackageKey, QueryAnswer> answers = new HashMap<>();
   private int refusals;
 
@@ -151,7 +151,7 @@ final class QueryBatch {
   private boolean accept(List<PackageKey> keys, Map<PackageKey, Progress> open, Answer answer) {
     JsonNode results;
     try {
-      results = mapper.readTree(answer.body()).path("results");
+      results = AdvisoryReader.JSON.read(answer.body()).path("results");
     } catch (IOException e) {
       failAll(open, settings.host() + " did not answer with JSON.");
       return true;
@@ -198,29 +198,41 @@ final class QueryBatch {
   }
 
   private Request request(List<PackageKey> keys, Map<PackageKey, Progress> open) {
-    ObjectNode body = mapper.createObjectNode();
-    ArrayNode queries = body.putArray("queries");
-    for (PackageKey key : keys) {
-      ObjectNode query = queries.addObject();
-      query.putObject("package").put("ecosystem", key.ecosystem()).put("name", key.name());
-      query.put("version", key.version());
-      String token = open.get(key).token;
-      if (!token.isEmpty()) {
-        query.put("page_token", token);
-      }
-    }
-    return Request.post(
-            settings.resolve("/v1/querybatch"),
-            "application/json",
-            body.toString().getBytes(StandardCharsets.UTF_8))
+    return Request.post(settings.resolve("/v1/querybatch"), "application/json", body(keys, open))
         .withMaxBytes(MAX_BYTES)
         .withDeadline(settings.requestDeadline())
         .objectingTo(answer -> objection(answer, keys.size()));
   }
 
+  private static byte[] body(List<PackageKey> keys, Map<PackageKey, Progress> open) {
+    StringWriter body = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(body)) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("queries");
+      for (PackageKey key : keys) {
+        json.writeStartObject();
+        json.writeObjectFieldStart("package");
+        json.writeStringField("ecosystem", key.ecosystem());
+        json.writeStringField("name", key.name());
+        json.writeEndObject();
+        json.writeStringField("version", key.version());
+        String token = open.get(key).token;
+        if (!token.isEmpty()) {
+          json.writeStringField("page_token", token);
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes every text", e);
+    }
+    return body.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   private Optional<String> objection(Answer answer, int queries) {
     try {
-      return shape(mapper.readTree(answer.body()).path("results"), queries);
+      return shape(AdvisoryReader.JSON.read(answer.body()).path("results"), queries);
     } catch (JacksonException e) {
       return Optional.of("an answer that is not JSON");
     } catch (IOException e) {
@@ -259,7 +271,7 @@ final class QueryBatch {
   /** The message of an error, in one short line; errors of a proxy are no JSON. */
   private String message(Answer answer) {
     try {
-      String message = mapper.readTree(answer.body()).path("message").asText("");
+      String message = AdvisoryReader.JSON.read(answer.body()).path("message").asText("");
       message = message.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
       return message.length() <= 200 ? message : message.substring(0, 200) + "…";
     } catch (IOException e) {

@@ -1,10 +1,7 @@
 package io.github.pysecaudit.badge;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pysecaudit.remote.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -32,17 +29,7 @@ final class BadgeEntryReader {
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:Z|[+-]\\d{2}:\\d{2})");
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(20)
-                          .maxNumberLength(30)
-                          .maxStringLength(1 << 20)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final StrictJson JSON = new StrictJson(20, 1 << 20, 30);
 
   private final String base;
 
@@ -75,8 +62,8 @@ final class BadgeEntryReader {
 
   private static JsonNode tree(byte[] json) throws WrongShape {
     try {
-      JsonNode tree = JSON.readTree(json);
-      if (tree == null || tree.isMissingNode()) {
+      JsonNode tree = JSON.read(json);
+      if (tree.isMissingNode()) {
         throw new WrongShape("an empty answer");
       }
       return tree;

@@ -1,12 +1,13 @@
 package io.github.pysecaudit.mojo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pysecaudit.facts.repro.ArchiveComparison;
 import io.github.pysecaudit.facts.repro.ArchiveComparison.Difference;
 import io.github.pysecaudit.facts.repro.RebuildResult;
+import io.github.pysecaudit.remote.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.UUID;
  * changes.
  */
 final class RebuildMemory {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final StrictJson JSON = new StrictJson(20, 1 << 20, 20);
   private static final int LARGEST = 8 << 20;
 
   private final Path file;
@@ -45,7 +46,7 @@ final class RebuildMemory {
         return List.of();
       }
       List<RebuildResult> results = new ArrayList<>();
-      for (JsonNode one : JSON.readTree(file.toFile())) {
+      for (JsonNode one : JSON.read(Files.readAllBytes(file))) {
         List<ArchiveComparison> comparisons = new ArrayList<>();
         for (JsonNode each : one.path("comparisons")) {
           boolean identical = each.path("identical").asBoolean();
@@ -76,7 +77,7 @@ final class RebuildMemory {
    * @throws IOException if the file cannot be written
    */
   void write(List<RebuildResult> results) throws IOException {
-    ArrayNode all = JSON.createArrayNode();
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
     for (RebuildResult result : results) {
       ObjectNode one = all.addObject();
       one.put("module", result.module());
@@ -91,6 +92,6 @@ final class RebuildMemory {
       }
     }
     Files.createDirectories(file.getParent());
-    AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(all)));
+    AtomicFile.write(file, out -> out.write(all.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

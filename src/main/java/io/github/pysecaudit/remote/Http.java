@@ -57,8 +57,8 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
   private final HttpSettings settings;
   private final Timekeeper time;
   private final Attempts attempts;
-  private final OkHttpClient patient;
-  private final OkHttpClient brisk;
+  private final Optional<Trust> trust;
+  private Clients clients;
 
   /** A client on this machine's clock. */
   public Http(HttpSettings settings) {
@@ -74,23 +74,43 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.time = Objects.requireNonNull(time, "time");
     this.attempts = new Attempts(settings, time, random);
-    OkHttpClient.Builder builder =
-        new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectionPool(new ConnectionPool(settings.maxPerHost(), 1, TimeUnit.MINUTES))
-            .readTimeout(settings.readTimeout())
-            .writeTimeout(settings.readTimeout())
-            .proxySelector(new Proxies(settings.proxies()))
-            .proxyAuthenticator(proxyAuthenticator(settings.proxies()))
-            .eventListener(new ContactListener());
-    trust.ifPresent(t -> builder.sslSocketFactory(t.sockets(), t.manager()));
-    this.patient = bounded(builder, settings.connectTimeout());
-    this.brisk = bounded(patient.newBuilder(), settings.connectTimeout().dividedBy(2));
+    this.trust = trust;
   }
 
-  private static OkHttpClient bounded(OkHttpClient.Builder builder, Duration connect) {
-    return builder.connectTimeout(connect).dns(new BoundedDns(connect)).build();
+  /** The library's clients, made when the first request needs them: most builds send none. */
+  private record Clients(OkHttpClient patient, OkHttpClient brisk) {
+
+    static Clients of(HttpSettings settings, Optional<Trust> trust) {
+      OkHttpClient.Builder builder =
+          new OkHttpClient.Builder()
+              .followRedirects(false)
+              .followSslRedirects(false)
+              .connectionPool(new ConnectionPool(settings.maxPerHost(), 1, TimeUnit.MINUTES))
+              .readTimeout(settings.readTimeout())
+              .writeTimeout(settings.readTimeout())
+              .proxySelector(new Proxies(settings.proxies()))
+              .proxyAuthenticator(proxyAuthenticator(settings.proxies()))
+              .eventListener(new ContactListener());
+      trust.ifPresent(t -> builder.sslSocketFactory(t.sockets(), t.manager()));
+      OkHttpClient patient = bounded(builder, settings.connectTimeout());
+      return new Clients(
+          patient, bounded(patient.newBuilder(), settings.connectTimeout().dividedBy(2)));
+    }
+
+    private static OkHttpClient bounded(OkHttpClient.Builder builder, Duration connect) {
+      return builder.connectTimeout(connect).dns(new BoundedDns(connect)).build();
+    }
+
+    OkHttpClient of(Attempts.Budget budget) {
+      return budget.brisk() ? brisk : patient;
+    }
+  }
+
+  private synchronized Clients clients() {
+    if (clients == null) {
+      clients = Clients.of(settings, trust);
+    }
+    return clients;
   }
 
   @Override
@@ -129,9 +149,11 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
 
   /** Lets go of all connections; later requests would open new ones. */
   @Override
-  public void close() {
-    patient.dispatcher().executorService().shutdown();
-    patient.connectionPool().evictAll();
+  public synchronized void close() {
+    if (clients != null) {
+      clients.patient().dispatcher().executorService().shutdown();
+      clients.patient().connectionPool().evictAll();
+    }
   }
 
   private Outcome<Answer> once(Request request, Attempts.Budget budget) {
@@ -154,7 +176,7 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
         return Outcome.unavailable(Hosts.name(uri) + " is not an address that can be asked.");
       }
       Contact contact = new Contact();
-      Call call = call(request, url, contact, budget.brisk() ? brisk : patient, end);
+      Call call = call(request, url, contact, clients().of(budget), end);
       try (Response response = call.execute()) {
         if (!REDIRECTS.contains(response.code())) {
           return receiver.receive(uri, response);
