@@ -3,22 +3,15 @@ package io.github.pysecaudit.report;
 import com.github.packageurl.PackageURL;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.report.BillOfMaterials.Part;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Date;
-import java.util.List;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.cyclonedx.Version;
-import org.cyclonedx.exception.GeneratorException;
-import org.cyclonedx.generators.json.BomJsonGenerator;
-import org.cyclonedx.model.Bom;
-import org.cyclonedx.model.Component;
-import org.cyclonedx.model.Metadata;
-import org.cyclonedx.model.metadata.ToolInformation;
 
 /**
  * {@code audit.cdx.json}: a CycloneDX 1.6 bill of materials with the Maven and Python dependencies
@@ -27,6 +20,28 @@ import org.cyclonedx.model.metadata.ToolInformation;
  */
 public final class CycloneDxReport implements Report {
   private static final int TEXT = 500;
+
+  /** The audited project as a component. */
+  private record Project(
+      String ref, Optional<String> group, String name, Optional<String> version) {
+
+    static Project of(AuditReport report) {
+      String[] parts = report.subject().coordinates().orElse("").split(":", -1);
+      if (parts.length == 3) {
+        Optional<PackageURL> purl =
+            BillOfMaterials.purl(Dependency.MAVEN, parts[0], parts[1], Optional.of(parts[2]));
+        if (purl.isPresent()) {
+          return new Project(
+              purl.get().canonicalize(), Optional.of(parts[0]), parts[1], Optional.of(parts[2]));
+        }
+      }
+      return new Project(
+          "project", Optional.empty(), report.subject().directory(), Optional.empty());
+    }
+  }
+
+  /** What tells two documents of the same content apart. */
+  private record Edition(String serialNumber, Instant created) {}
 
   @Override
   public String format() {
@@ -40,103 +55,103 @@ public final class CycloneDxReport implements Report {
 
   @Override
   public void write(AuditReport report, OutputStream out) throws IOException {
-    Component project = project(report);
-    BillOfMaterials bill = BillOfMaterials.of(report.result().dependencies(), project.getBomRef());
-    Bom bom = new Bom();
-    Metadata metadata = new Metadata();
-    metadata.setTimestamp(Date.from(report.created()));
-    metadata.setToolChoice(tool(report));
-    metadata.setComponent(project);
-    bom.setMetadata(metadata);
-    bom.setVulnerabilities(new CycloneDxVulnerabilities(bill).of(report));
-    bom.setComponents(bill.parts().stream().map(CycloneDxReport::component).toList());
-    bom.setDependencies(dependencies(bill, project.getBomRef()));
-    bom.setSerialNumber("urn:uuid:" + UUID.nameUUIDFromBytes(content(bom)));
-    out.write(json(bom).getBytes(StandardCharsets.UTF_8));
-    out.write('\n');
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    write(report, Optional.empty(), content);
+    String serialNumber = "urn:uuid:" + UUID.nameUUIDFromBytes(content.toByteArray());
+    write(report, Optional.of(new Edition(serialNumber, report.created())), out);
   }
 
-  /** What identifies the document: everything but the time. */
-  private static byte[] content(Bom bom) throws IOException {
-    Date time = bom.getMetadata().getTimestamp();
-    bom.getMetadata().setTimestamp(null);
-    String content = json(bom);
-    bom.getMetadata().setTimestamp(time);
-    return content.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String json(Bom bom) throws IOException {
-    try {
-      return new BomJsonGenerator(bom, Version.VERSION_16).toJsonString().replace("\r\n", "\n");
-    } catch (GeneratorException e) {
-      throw new IOException("CycloneDX: " + e.getMessage(), e);
-    }
-  }
-
-  private static ToolInformation tool(AuditReport report) {
-    Component tool = new Component();
-    tool.setType(Component.Type.APPLICATION);
-    tool.setGroup("io.github.pysecaudit");
-    tool.setName(AuditReport.TOOL_NAME);
-    tool.setVersion(text(report.toolVersion()));
-    ToolInformation tools = new ToolInformation();
-    tools.setComponents(List.of(tool));
-    return tools;
-  }
-
-  private static Component project(AuditReport report) {
-    Component project = new Component();
-    project.setType(Component.Type.APPLICATION);
-    project.setBomRef("project");
-    project.setName(text(report.subject().directory()));
-    String[] parts = report.subject().coordinates().orElse("").split(":", -1);
-    if (parts.length == 3) {
-      Optional<PackageURL> purl =
-          BillOfMaterials.purl(Dependency.MAVEN, parts[0], parts[1], Optional.of(parts[2]));
-      if (purl.isPresent()) {
-        project.setBomRef(purl.get().canonicalize());
-        project.setPurl(purl.get());
-        project.setGroup(text(parts[0]));
-        project.setName(text(parts[1]));
-        project.setVersion(text(parts[2]));
+  private static void write(AuditReport report, Optional<Edition> edition, OutputStream out)
+      throws IOException {
+    Project project = Project.of(report);
+    BillOfMaterials bill = BillOfMaterials.of(report.result().dependencies(), project.ref());
+    // Naming what is affected can add parts, so this comes before the parts are listed.
+    CycloneDxVulnerabilities vulnerabilities = CycloneDxVulnerabilities.of(report, bill);
+    try (CleanJson json = CleanJson.indented(out)) {
+      json.writeStartObject();
+      json.writeStringField("bomFormat", "CycloneDX");
+      json.writeStringField("specVersion", "1.6");
+      if (edition.isPresent()) {
+        json.writeStringField("serialNumber", edition.get().serialNumber());
       }
+      json.writeNumberField("version", 1);
+      json.writeObjectFieldStart("metadata");
+      if (edition.isPresent()) {
+        Instant created = edition.get().created().truncatedTo(ChronoUnit.SECONDS);
+        json.writeStringField("timestamp", created.toString());
+      }
+      writeTool(json, report);
+      writeProject(json, project);
+      json.writeEndObject();
+      json.writeArrayFieldStart("components");
+      for (Part part : bill.parts()) {
+        writePart(json, part);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("dependencies");
+      writeNode(json, project.ref(), bill.direct());
+      for (Part part : bill.parts()) {
+        writeNode(json, part.ref(), bill.broughtInBy(part.ref()));
+      }
+      json.writeEndArray();
+      vulnerabilities.write(json);
+      json.writeEndObject();
+      json.writeRaw('\n');
     }
-    return project;
   }
 
-  private static Component component(Part part) {
-    Component component = new Component();
-    component.setType(Component.Type.LIBRARY);
-    component.setBomRef(part.ref());
-    part.purl().ifPresent(component::setPurl);
+  private static void writeTool(CleanJson json, AuditReport report) throws IOException {
+    json.writeObjectFieldStart("tools");
+    json.writeArrayFieldStart("components");
+    json.writeStartObject();
+    json.writeStringField("type", "application");
+    json.writeStringField("group", "io.github.pysecaudit");
+    json.writeStringField("name", AuditReport.TOOL_NAME);
+    json.writeStringField("version", text(report.toolVersion()));
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeProject(CleanJson json, Project project) throws IOException {
+    json.writeObjectFieldStart("component");
+    json.writeStringField("type", "application");
+    json.writeStringField("bom-ref", project.ref());
+    if (project.group().isPresent()) {
+      json.writeStringField("group", text(project.group().get()));
+    }
+    json.writeStringField("name", text(project.name()));
+    if (project.version().isPresent()) {
+      json.writeStringField("version", text(project.version().get()));
+      json.writeStringField("purl", project.ref());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writePart(CleanJson json, Part part) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "library");
+    json.writeStringField("bom-ref", part.ref());
     if (!part.group().isEmpty()) {
-      component.setGroup(text(part.group()));
+      json.writeStringField("group", text(part.group()));
     }
-    component.setName(text(part.name()));
-    part.version().ifPresent(v -> component.setVersion(text(v)));
-    component.setScope(
-        switch (part.use()) {
-          case REQUIRED -> Component.Scope.REQUIRED;
-          case OPTIONAL -> Component.Scope.OPTIONAL;
-          case EXCLUDED -> Component.Scope.EXCLUDED;
-        });
-    return component;
+    json.writeStringField("name", text(part.name()));
+    if (part.version().isPresent()) {
+      json.writeStringField("version", text(part.version().get()));
+    }
+    json.writeStringField("scope", part.use().name().toLowerCase(Locale.ROOT));
+    if (part.purl().isPresent()) {
+      json.writeStringField("purl", part.purl().get().canonicalize());
+    }
+    json.writeEndObject();
   }
 
-  private static List<org.cyclonedx.model.Dependency> dependencies(
-      BillOfMaterials bill, String root) {
-    List<org.cyclonedx.model.Dependency> nodes = new ArrayList<>();
-    nodes.add(node(root, bill.direct()));
-    bill.parts().forEach(p -> nodes.add(node(p.ref(), bill.broughtInBy(p.ref()))));
-    return nodes;
-  }
-
-  private static org.cyclonedx.model.Dependency node(String ref, Set<String> children) {
-    org.cyclonedx.model.Dependency node = new org.cyclonedx.model.Dependency(ref);
-    children.stream()
-        .filter(c -> !c.equals(ref))
-        .forEach(c -> node.addDependency(new org.cyclonedx.model.Dependency(c)));
-    return node;
+  private static void writeNode(CleanJson json, String ref, Set<String> children)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("ref", ref);
+    json.writeStrings("dependsOn", children.stream().filter(child -> !child.equals(ref)).toList());
+    json.writeEndObject();
   }
 
   private static String text(String hostile) {

@@ -3,18 +3,12 @@ package io.github.pysecaudit.report;
 import io.github.pysecaudit.advisory.Vulnerability;
 import io.github.pysecaudit.gate.Fingerprint;
 import io.github.pysecaudit.report.AuditReport.AcceptedEntry;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cyclonedx.model.vulnerability.Vulnerability.Advisory;
-import org.cyclonedx.model.vulnerability.Vulnerability.Affect;
-import org.cyclonedx.model.vulnerability.Vulnerability.Analysis;
-import org.cyclonedx.model.vulnerability.Vulnerability.Rating;
-import org.cyclonedx.model.vulnerability.Vulnerability.Reference;
-import org.cyclonedx.model.vulnerability.Vulnerability.Source;
-import org.cyclonedx.model.vulnerability.Vulnerability.Version;
 
 /**
  * The vulnerabilities of a bill of materials. What is accepted says so as VEX: "exploitable", for
@@ -28,13 +22,19 @@ final class CycloneDxVulnerabilities {
   /** What makes one entry: an id, and the acceptance if there is one. */
   private record Key(String id, Optional<String> accepted) {}
 
-  private final BillOfMaterials bill;
+  /**
+   * One entry.
+   *
+   * @param affects version that is affected, by reference of the part
+   */
+  private record Entry(Key key, Vulnerability vulnerability, Map<String, String> affects) {}
 
-  CycloneDxVulnerabilities(BillOfMaterials bill) {
-    this.bill = bill;
-  }
+  private final List<Entry> entries = new ArrayList<>();
 
-  List<org.cyclonedx.model.vulnerability.Vulnerability> of(AuditReport report) {
+  private CycloneDxVulnerabilities() {}
+
+  /** Gathers them; an affected package version that is no part yet becomes one. */
+  static CycloneDxVulnerabilities of(AuditReport report, BillOfMaterials bill) {
     Map<Key, List<Vulnerability>> groups = new LinkedHashMap<>();
     for (Vulnerability v : report.vulnerabilities()) {
       add(groups, v, Optional.empty());
@@ -44,8 +44,8 @@ final class CycloneDxVulnerabilities {
       String until = " (accepted until " + PlainText.line(entry.expires(), 40) + ")";
       add(groups, entry.vulnerability(), Optional.of(reason + until));
     }
-    List<org.cyclonedx.model.vulnerability.Vulnerability> all = new ArrayList<>();
-    groups.forEach((key, group) -> all.add(of(key, group)));
+    CycloneDxVulnerabilities all = new CycloneDxVulnerabilities();
+    groups.forEach((key, group) -> all.entries.add(entry(key, group, bill)));
     return all;
   }
 
@@ -54,103 +54,139 @@ final class CycloneDxVulnerabilities {
     groups.computeIfAbsent(new Key(v.id(), accepted), k -> new ArrayList<>()).add(v);
   }
 
-  private org.cyclonedx.model.vulnerability.Vulnerability of(Key key, List<Vulnerability> group) {
-    Vulnerability first = group.get(0);
-    org.cyclonedx.model.vulnerability.Vulnerability entry =
-        new org.cyclonedx.model.vulnerability.Vulnerability();
-    entry.setBomRef(
-        "vulnerability-" + Fingerprint.hash(List.of(key.id(), key.accepted().orElse(""))));
-    entry.setId(PlainText.line(first.id(), 200));
-    Source source = source();
-    WebAddress.of(first.url()).ifPresent(source::setUrl);
-    entry.setSource(source);
-    for (String alias : first.aliases()) {
-      Reference reference = new Reference();
-      reference.setId(PlainText.line(alias, 200));
-      reference.setSource(source());
-      entry.addReference(reference);
+  private static Entry entry(Key key, List<Vulnerability> group, BillOfMaterials bill) {
+    Map<String, String> affects = new LinkedHashMap<>();
+    for (Vulnerability v : group) {
+      affects.putIfAbsent(bill.ref(v.ecosystem(), v.packageName(), v.version()), v.version());
     }
-    entry.addRating(rating(first));
-    entry.setDescription(PlainText.line(first.summary(), TEXT));
-    first
-        .fixedIn()
-        .ifPresent(f -> entry.setRecommendation("Move to " + PlainText.line(f, 200) + "."));
-    WebAddress.of(first.url()).ifPresent(url -> entry.addAdvisory(advisory(url)));
-    entry.setAffects(affects(group));
-    key.accepted().ifPresent(reason -> entry.setAnalysis(analysis(reason)));
-    return entry;
+    return new Entry(key, group.get(0), affects);
   }
 
-  private static Source source() {
-    Source source = new Source();
-    source.setName(DATABASE);
-    return source;
+  /** Writes the field, if there is anything in it. */
+  void write(CleanJson json) throws IOException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("vulnerabilities");
+    for (Entry entry : entries) {
+      write(json, entry);
+    }
+    json.writeEndArray();
   }
 
-  private static Advisory advisory(String url) {
-    Advisory advisory = new Advisory();
-    advisory.setUrl(url);
-    return advisory;
+  private static void write(CleanJson json, Entry entry) throws IOException {
+    Vulnerability first = entry.vulnerability();
+    Optional<String> url = WebAddress.of(first.url());
+    Optional<String> accepted = entry.key().accepted();
+    json.writeStartObject();
+    json.writeStringField(
+        "bom-ref",
+        "vulnerability-" + Fingerprint.hash(List.of(entry.key().id(), accepted.orElse(""))));
+    json.writeStringField("id", PlainText.line(first.id(), 200));
+    writeSource(json, url);
+    writeReferences(json, first.aliases());
+    writeRating(json, first);
+    json.writeStringField("description", PlainText.line(first.summary(), TEXT));
+    if (first.fixedIn().isPresent()) {
+      json.writeStringField(
+          "recommendation", "Move to " + PlainText.line(first.fixedIn().get(), 200) + ".");
+    }
+    if (url.isPresent()) {
+      json.writeArrayFieldStart("advisories");
+      json.writeStartObject();
+      json.writeStringField("url", url.get());
+      json.writeEndObject();
+      json.writeEndArray();
+    }
+    if (accepted.isPresent()) {
+      writeAnalysis(json, accepted.get());
+    }
+    writeAffects(json, entry.affects());
+    json.writeEndObject();
   }
 
-  private static Rating rating(Vulnerability v) {
-    Rating rating = new Rating();
-    rating.setSource(source());
-    v.score().ifPresent(rating::setScore);
-    rating.setSeverity(
+  private static void writeSource(CleanJson json, Optional<String> url) throws IOException {
+    json.writeObjectFieldStart("source");
+    json.writeStringField("name", DATABASE);
+    if (url.isPresent()) {
+      json.writeStringField("url", url.get());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeReferences(CleanJson json, List<String> aliases) throws IOException {
+    if (aliases.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("references");
+    for (String alias : aliases) {
+      json.writeStartObject();
+      json.writeStringField("id", PlainText.line(alias, 200));
+      writeSource(json, Optional.empty());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeRating(CleanJson json, Vulnerability v) throws IOException {
+    json.writeArrayFieldStart("ratings");
+    json.writeStartObject();
+    writeSource(json, Optional.empty());
+    if (v.score().isPresent()) {
+      json.writeNumberField("score", v.score().getAsDouble());
+    }
+    json.writeStringField(
+        "severity",
         switch (v.severity()) {
-          case CRITICAL -> Rating.Severity.CRITICAL;
-          case HIGH -> Rating.Severity.HIGH;
-          case MEDIUM -> Rating.Severity.MEDIUM;
-          case LOW -> Rating.Severity.LOW;
-          case NONE -> Rating.Severity.NONE;
-          case UNSCORED -> Rating.Severity.UNKNOWN;
+          case CRITICAL -> "critical";
+          case HIGH -> "high";
+          case MEDIUM -> "medium";
+          case LOW -> "low";
+          case NONE -> "none";
+          case UNSCORED -> "unknown";
         });
     if (v.vector().isPresent()) {
-      String vector = v.vector().get();
-      rating.setMethod(method(vector));
-      rating.setVector(PlainText.line(vector, 300));
+      json.writeStringField("method", method(v.vector().get()));
+      json.writeStringField("vector", PlainText.line(v.vector().get(), 300));
     }
-    return rating;
+    json.writeEndObject();
+    json.writeEndArray();
   }
 
-  private static Rating.Method method(String vector) {
+  private static String method(String vector) {
     if (vector.startsWith("CVSS:4")) {
-      return Rating.Method.CVSSV4;
+      return "CVSSv4";
     }
     if (vector.startsWith("CVSS:3.1")) {
-      return Rating.Method.CVSSV31;
+      return "CVSSv31";
     }
     if (vector.startsWith("CVSS:3")) {
-      return Rating.Method.CVSSV3;
+      return "CVSSv3";
     }
-    return vector.startsWith("AV:") ? Rating.Method.CVSSV2 : Rating.Method.OTHER;
+    return vector.startsWith("AV:") ? "CVSSv2" : "other";
   }
 
-  private List<Affect> affects(List<Vulnerability> group) {
-    Map<String, Affect> affects = new LinkedHashMap<>();
-    for (Vulnerability v : group) {
-      String ref = bill.ref(v.ecosystem(), v.packageName(), v.version());
-      affects.computeIfAbsent(ref, r -> affect(r, v.version()));
+  private static void writeAnalysis(CleanJson json, String reason) throws IOException {
+    json.writeObjectFieldStart("analysis");
+    json.writeStringField("state", "exploitable");
+    json.writeStrings("response", List.of("will_not_fix"));
+    json.writeStringField("detail", reason);
+    json.writeEndObject();
+  }
+
+  private static void writeAffects(CleanJson json, Map<String, String> affects) throws IOException {
+    json.writeArrayFieldStart("affects");
+    for (Map.Entry<String, String> part : affects.entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("ref", part.getKey());
+      json.writeArrayFieldStart("versions");
+      json.writeStartObject();
+      json.writeStringField("version", PlainText.line(part.getValue(), 200));
+      json.writeStringField("status", "affected");
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeEndObject();
     }
-    return List.copyOf(affects.values());
-  }
-
-  private static Affect affect(String ref, String version) {
-    Version affected = new Version();
-    affected.setVersion(PlainText.line(version, 200));
-    affected.setStatus(Version.Status.AFFECTED);
-    Affect affect = new Affect();
-    affect.setRef(ref);
-    affect.addVersion(affected);
-    return affect;
-  }
-
-  private static Analysis analysis(String reason) {
-    Analysis analysis = new Analysis();
-    analysis.setState(Analysis.State.EXPLOITABLE);
-    analysis.addResponse(Analysis.Response.WILL_NOT_FIX);
-    analysis.setDetail(reason);
-    return analysis;
+    json.writeEndArray();
   }
 }
