@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import us.springett.cvss.Cvss;
-import us.springett.cvss.MalformedVectorException;
 
 /**
  * How bad a vulnerability is, and by which source. The newest CVSS version wins, and among vectors
@@ -81,8 +80,9 @@ record CvssScore(Severity severity, OptionalDouble score, Optional<String> vecto
       return score < 0 || score > 10 || Double.isNaN(score)
           ? Optional.empty()
           : Optional.of(new Scored(generation, score, vector));
-    } catch (MalformedVectorException | IllegalArgumentException | NullPointerException e) {
-      // A vector that cannot be scored counts as none: the next best source decides.
+    } catch (RuntimeException e) {
+      // The library throws many kinds for a malformed vector, which counts as none: the next best
+      // source decides.
       return Optional.empty();
     }
   }
