@@ -4,10 +4,9 @@ import java.util.regex.Pattern;
 
 /** Takes credentials out of texts that are shown: addresses in a project may hold passwords. */
 public final class Credentials {
-  private static final int LONGEST = 300;
-  private static final Pattern WEB = Pattern.compile("(?i)(https?://)[^\\s/@]{1," + LONGEST + "}@");
-  private static final Pattern OTHER =
-      Pattern.compile("(://[^\\s/@:]{0," + LONGEST + "}:)[^\\s/@]{1," + LONGEST + "}@");
+  // People write an @ in a password as it is; the last one ends it, as for curl and browsers.
+  private static final Pattern WEB = Pattern.compile("(?i)(https?://)[^\\s/]+@");
+  private static final Pattern OTHER = Pattern.compile("(://[^\\s/@:]*+:)[^\\s/]+@");
 
   private Credentials() {}
 

@@ -22,7 +22,7 @@ public final class GitConfig {
   private static final int LIMIT = 1 << 20;
   private static final Pattern SECTION =
       Pattern.compile("\\[\\s*([A-Za-z0-9.-]+)(?:\\s+\"((?:[^\"\\\\]|\\\\.)*+)\")?\\s*\\](.*)");
-  private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/@]*@");
+  private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/]*@");
 
   private GitConfig() {}
 
@@ -75,7 +75,7 @@ public final class GitConfig {
   /** The address without user and password; a lone user name of an ssh address is not a secret. */
   static String withoutCredentials(String url) {
     if (url.regionMatches(true, 0, "ssh://", 0, 6) || !url.contains("://")) {
-      return url.replaceFirst("^(ssh://[^/@:]*):[^/@]*@", "$1@");
+      return url.replaceFirst("(?i)^(ssh://[^/@:]*):[^/]*@", "$1@");
     }
     return USER_INFO.matcher(url).replaceFirst("$1");
   }
