@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pysecaudit.facts.repro.ArchiveComparison;
 import io.github.pysecaudit.facts.repro.ArchiveComparison.Difference;
 import io.github.pysecaudit.facts.repro.RebuildResult;
+import io.github.pysecaudit.gate.Fingerprint;
 import io.github.pysecaudit.remote.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.UUID;
 
 /**
  * What audit:reproduce found, kept in the user's cache so that 7.1 can use it while nothing
- * changes.
+ * changes. The first line is a checksum of the rest: a damaged file is no file.
  */
 final class RebuildMemory {
   private static final StrictJson JSON = new StrictJson(20, 1 << 20, 20);
@@ -45,8 +46,14 @@ final class RebuildMemory {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
         return List.of();
       }
+      String text = Files.readString(file);
+      int end = text.indexOf('\n');
+      String json = text.substring(end + 1);
+      if (end < 0 || !text.substring(0, end).equals(Fingerprint.hash(List.of(json)))) {
+        return List.of();
+      }
       List<RebuildResult> results = new ArrayList<>();
-      for (JsonNode one : JSON.read(Files.readAllBytes(file))) {
+      for (JsonNode one : JSON.read(json.getBytes(StandardCharsets.UTF_8))) {
         List<ArchiveComparison> comparisons = new ArrayList<>();
         for (JsonNode each : one.path("comparisons")) {
           boolean identical = each.path("identical").asBoolean();
@@ -92,6 +99,8 @@ final class RebuildMemory {
       }
     }
     Files.createDirectories(file.getParent());
-    AtomicFile.write(file, out -> out.write(all.toString().getBytes(StandardCharsets.UTF_8)));
+    String json = all.toString();
+    String text = Fingerprint.hash(List.of(json)) + "\n" + json;
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }
