@@ -4,19 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32C;
 
 /**
  * A cache in one file of a folder. Written at once and moved into place, so a run that is stopped
@@ -28,6 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FolderScanCache implements ScanCache {
   private static final String FILE = "source-scan.json";
   private static final long MAX_BYTES = 200L << 20;
+
+  /** A line of eight hexadecimal digits at the end: what a disk has damaged is not believed. */
+  private static final int CHECKSUM = 9;
 
   private final Path folder;
   private final String version;
@@ -55,8 +60,12 @@ public final class FolderScanCache implements ScanCache {
       if (Files.size(file) > MAX_BYTES) {
         return Map.of();
       }
-      try (InputStream in = Files.newInputStream(file);
-          JsonParser json = new JsonFactory().createParser(in)) {
+      byte[] bytes = Files.readAllBytes(file);
+      int end = bytes.length - CHECKSUM;
+      if (end < 0 || !checksum(bytes, end).equals(text(bytes, end))) {
+        return Map.of();
+      }
+      try (JsonParser json = new JsonFactory().createParser(bytes, 0, end)) {
         return read(json);
       }
     } catch (NoSuchFileException e) {
@@ -82,14 +91,28 @@ public final class FolderScanCache implements ScanCache {
     return files;
   }
 
-  private void write(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("version", version);
-    for (Map.Entry<String, FileScan> file : new TreeMap<>(used).entrySet()) {
-      json.writeFieldName(file.getKey());
-      FileScanJson.write(file.getValue(), json);
+  private byte[] json() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("version", version);
+      for (Map.Entry<String, FileScan> file : new TreeMap<>(used).entrySet()) {
+        json.writeFieldName(file.getKey());
+        FileScanJson.write(file.getValue(), json);
+      }
+      json.writeEndObject();
     }
-    json.writeEndObject();
+    return out.toByteArray();
+  }
+
+  private static String checksum(byte[] bytes, int end) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, end);
+    return "\n%08x".formatted(crc.getValue());
+  }
+
+  private static String text(byte[] bytes, int from) {
+    return new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);
   }
 
   @Override
@@ -116,10 +139,9 @@ public final class FolderScanCache implements ScanCache {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, "source-scan", ".part");
       try {
-        try (OutputStream out = Files.newOutputStream(part);
-            JsonGenerator json = new JsonFactory().createGenerator(out)) {
-          write(json);
-        }
+        byte[] json = json();
+        Files.write(part, json);
+        Files.writeString(part, checksum(json, json.length), StandardOpenOption.APPEND);
         move(part, folder.resolve(FILE));
       } finally {
         Files.deleteIfExists(part);
