@@ -13,7 +13,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every target survives its seeds, what fuzzing has found before, and damaged copies of both. */
 class FuzzSeedsTest {
-  private static final int DAMAGED = 300;
   private static final List<byte[]> PIECES =
       Stream.of("\n", "\r\n", "\"", "'", "[", "]", "{", "}", "(", "\\", "#", "=", "\0", "\t", "é")
           .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
@@ -27,7 +26,11 @@ class FuzzSeedsTest {
 
   private static void replay(Target target) throws Throwable {
     for (Path seed : target.seeds()) {
-      target.run(Files.readAllBytes(seed));
+      try {
+        target.run(Files.readAllBytes(seed));
+      } catch (Throwable e) {
+        throw new AssertionError(target.name() + " fails for " + seed.getFileName(), e);
+      }
     }
   }
 
@@ -40,14 +43,15 @@ class FuzzSeedsTest {
   private static void damage(Target target) throws Throwable {
     List<Path> seeds = target.seeds();
     Random random = new Random(target.name().hashCode());
-    for (int i = 0; i < DAMAGED; i++) {
+    for (int i = 0; i < target.effort(); i++) {
       byte[] one = Files.readAllBytes(seeds.get(i % seeds.size()));
       byte[] other = Files.readAllBytes(seeds.get(random.nextInt(seeds.size())));
       byte[] input = damaged(one, other, random);
       try {
         target.run(input);
       } catch (Throwable e) {
-        throw new AssertionError("for " + new String(input, StandardCharsets.ISO_8859_1), e);
+        String text = new String(input, StandardCharsets.ISO_8859_1);
+        throw new AssertionError(target.name() + " fails for " + text, e);
       }
     }
   }

@@ -10,11 +10,15 @@ import java.lang.reflect.Proxy;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The targets of this package, and the inputs that are kept for them. */
+/** The targets, and the inputs that are kept for them. */
 final class FuzzTargets {
+  private static final String ENDING = "Fuzzer.class";
+  private static final int USUAL_EFFORT = 300;
+
   private FuzzTargets() {}
 
   /** One class with {@code fuzzerTestOneInput}. */
@@ -23,6 +27,12 @@ final class FuzzTargets {
     /** The name of the folder that holds its seeds. */
     String name() {
       return type.getSimpleName().replace("Fuzzer", "");
+    }
+
+    /** How many damaged copies of its seeds it gets in an ordinary build. */
+    int effort() {
+      FuzzEffort effort = type.getAnnotation(FuzzEffort.class);
+      return effort == null ? USUAL_EFFORT : effort.value();
     }
 
     /** Seeds, and what earlier fuzzing found. */
@@ -56,17 +66,17 @@ final class FuzzTargets {
     }
   }
 
-  /** Every target of this package. */
+  /** Every target, in whatever package it reads what only that package sees. */
   static List<Target> all() throws IOException, URISyntaxException, ClassNotFoundException {
-    Path folder = Path.of(FuzzTargets.class.getResource("FuzzTargets.class").toURI()).getParent();
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Target> targets = new java.util.ArrayList<>();
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith("Fuzzer.class")) {
-          String type = FuzzTargets.class.getPackageName() + "." + name.replace(".class", "");
-          targets.add(new Target(Class.forName(type)));
-        }
+    Path classes =
+        Path.of(FuzzTargets.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (Stream<Path> files = Files.walk(classes)) {
+      List<Target> targets = new ArrayList<>();
+      for (Path file : files.filter(f -> f.toString().endsWith(ENDING)).sorted().toList()) {
+        String path = classes.relativize(file).toString();
+        String type = path.substring(0, path.length() - ".class".length());
+        targets.add(
+            new Target(Class.forName(type.replace(file.getFileSystem().getSeparator(), "."))));
       }
       return targets;
     }

@@ -1,22 +1,34 @@
 package io.github.pysecaudit.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.github.pysecaudit.python.metadata.CondaEnvironmentReader;
 import io.github.pysecaudit.python.metadata.InlineScriptReader;
 import io.github.pysecaudit.python.metadata.MetadataFiles;
 import io.github.pysecaudit.python.metadata.MetadataReading;
 import io.github.pysecaudit.python.metadata.PinRewriter;
+import io.github.pysecaudit.python.metadata.PinRewriting;
 import io.github.pysecaudit.python.metadata.PipfileReader;
 import io.github.pysecaudit.python.metadata.PyprojectReader;
 import io.github.pysecaudit.python.metadata.RequirementsReader;
 import io.github.pysecaudit.python.metadata.SetupCfgReader;
 import io.github.pysecaudit.python.metadata.SetupScripts;
 import io.github.pysecaudit.python.metadata.ToxReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** Every reader of declared dependencies, and the rewriter of pins over what they read. */
+/**
+ * Every reader of declared dependencies, and the rewriter of pins over what they read: it changes
+ * no line without a pin, and finds nothing left to do in what it has written.
+ */
 public final class ManifestFuzzer {
   private static final MetadataFiles NONE = MetadataFiles.none();
   private static final PinRewriter REWRITER = new PinRewriter(Map.of("a", "1.0", "flask", "3.0.0"));
@@ -47,20 +59,37 @@ public final class ManifestFuzzer {
 
   /** Reads one input. */
   public static void fuzzerTestOneInput(FuzzedDataProvider provider) {
-    byte[] data = provider.consumeRemainingAsBytes();
-    FuzzInput input = FuzzInput.of(data, "requirements.txt");
+    FuzzInput input = FuzzInput.of(provider.consumeRemainingAsBytes(), "requirements.txt");
     FuzzInput.inTime(
         () ->
             READERS.forEach(
                 (name, reader) -> {
                   if (input.path().endsWith(name)) {
-                    Objects.requireNonNull(reader.apply(input.path(), input.content()));
-                    REWRITER.rewrite(
-                        input.path(),
-                        input.content(),
-                        d -> true,
-                        bytes -> reader.apply(input.path(), bytes));
+                    read(input, bytes -> reader.apply(input.path(), bytes));
                   }
                 }));
+  }
+
+  private static void read(FuzzInput input, Function<byte[], MetadataReading> reader) {
+    MetadataReading reading = reader.apply(input.content());
+    assertEquals(reading, reader.apply(input.content()));
+    reading.dependencies().forEach(dependency -> input.assertHolds(dependency.place()));
+    reading.problems().forEach(problem -> input.assertHolds(problem.place()));
+    PinRewriting done = REWRITER.rewrite(input.path(), input.content(), d -> true, reader);
+    if (!done.changes()) {
+      assertArrayEquals(input.content(), done.content());
+      return;
+    }
+    List<String> before = lines(input.content());
+    List<String> after = lines(done.content());
+    assertEquals(before.size(), after.size());
+    long changed =
+        IntStream.range(0, before.size()).filter(i -> !before.get(i).equals(after.get(i))).count();
+    assertTrue(changed > 0 && changed <= done.pinned().size(), done.diff());
+    assertFalse(REWRITER.rewrite(input.path(), done.content(), d -> true, reader).changes());
+  }
+
+  private static List<String> lines(byte[] content) {
+    return List.of(new String(content, StandardCharsets.UTF_8).split("\n", -1));
   }
 }

@@ -27,8 +27,11 @@ class MarkdownReportTest {
 
   @Test
   void hostileTextMakesNoMarkup() {
-    List<String> found = markup(PARSER.parse(MarkdownReport.text(TestReports.hostile())));
-    assertEquals(List.of(), found);
+    makesNoMarkup(TestReports.hostile());
+  }
+
+  void makesNoMarkup(AuditReport report) {
+    assertEquals(List.of(), markup(PARSER.parse(MarkdownReport.text(report))));
   }
 
   @ParameterizedTest

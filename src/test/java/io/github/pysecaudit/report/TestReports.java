@@ -195,10 +195,15 @@ final class TestReports {
 
   /** Every text of the report is hostile, each field with each of the texts somewhere. */
   static AuditReport hostile() {
+    return hostile(HOSTILE);
+  }
+
+  /** Every text of the report is one of these. */
+  static AuditReport hostile(List<String> texts) {
     List<Verdict> verdicts = new ArrayList<>();
     int i = 0;
     for (Requirement requirement : Requirement.values()) {
-      String text = HOSTILE.get(i % HOSTILE.size());
+      String text = texts.get(i % texts.size());
       Status status = Status.values()[i % Status.values().length];
       Place place = hostilePlace(text);
       Finding finding =
@@ -220,7 +225,7 @@ final class TestReports {
     List<AcceptedEntry> accepted = new ArrayList<>();
     List<Weakness> weaknesses = new ArrayList<>();
     List<Dependency> dependencies = new ArrayList<>();
-    for (String text : HOSTILE) {
+    for (String text : texts) {
       Vulnerability v = hostileVulnerability(text);
       open.add(v);
       accepted.add(new AcceptedEntry(hostileVulnerability(text + "2"), text, text));
@@ -243,7 +248,7 @@ final class TestReports {
                 Optional.of(text)));
       }
     }
-    AuditResult result = new AuditResult(verdicts, dependencies, HOSTILE);
+    AuditResult result = new AuditResult(verdicts, dependencies, texts);
     Decision decided = Gate.decide(result, open, Policy.DEFAULT);
     Decision decision =
         new Decision(
@@ -252,11 +257,14 @@ final class TestReports {
             decided.unchecked(),
             decided.tolerated(),
             open,
-            HOSTILE);
+            texts);
     return new AuditReport(
-        HOSTILE.get(0),
+        texts.get(0),
         new Subject(
-            HOSTILE.get(1), Optional.of(HOSTILE.get(2)), Optional.of(HOSTILE.get(6)), HOSTILE),
+            texts.get(1 % texts.size()),
+            Optional.of(texts.get(2 % texts.size())),
+            Optional.of(texts.get(6 % texts.size())),
+            texts),
         result,
         decision,
         open,
