@@ -2,9 +2,11 @@ package io.github.pysecaudit.mojo;
 
 import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.facts.MavenBuild.PythonRequirement;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.maven.model.InputLocation;
 import org.apache.maven.model.InputLocationTracker;
@@ -68,18 +70,28 @@ final class PomPlaces {
     if (location == null || location.getSource() == null) {
       return otherwise;
     }
-    String file = location.getSource().getLocation();
-    if (file != null && !file.isBlank() && Path.of(file).isAbsolute()) {
-      Path path = Path.of(file).normalize();
-      if (path.startsWith(root) && location.getLineNumber() > 0) {
-        return Place.line(relative(path), location.getLineNumber());
-      }
+    Optional<Path> file = path(location.getSource().getLocation()).filter(p -> p.startsWith(root));
+    if (file.isPresent() && location.getLineNumber() > 0) {
+      return Place.line(relative(file.get()), location.getLineNumber());
     }
     String model = location.getSource().getModelId();
     if (model != null && poms.containsKey(model) && location.getLineNumber() > 0) {
       return Place.line(relative(poms.get(model)), location.getLineNumber());
     }
     return model == null ? otherwise : Place.nowhere().through(List.of(model));
+  }
+
+  /** A path from Maven 3, and an address such as {@code file:///app/pom.xml} from Maven 4. */
+  private static Optional<Path> path(String location) {
+    if (location == null || location.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      Path path = location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+      return Optional.of(path).filter(Path::isAbsolute).map(Path::normalize);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** A Python requirement in a plugin's configuration, with its own line where Maven knows it. */
