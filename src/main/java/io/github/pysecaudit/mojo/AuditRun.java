@@ -3,6 +3,7 @@ package io.github.pysecaudit.mojo;
 import io.github.pysecaudit.advisory.Acceptance;
 import io.github.pysecaudit.advisory.Vulnerability;
 import io.github.pysecaudit.check.DependencyCheck;
+import io.github.pysecaudit.checklist.Amount;
 import io.github.pysecaudit.checklist.AuditResult;
 import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Group;
@@ -175,11 +176,21 @@ final class AuditRun {
     if (!skipped.isEmpty()) {
       whole = whole.withNote("audit.skip leaves out " + String.join(", ", skipped) + ".");
     }
+    if (context.leftOut() > 0) {
+      whole =
+          whole.withNote(
+              "This build leaves out "
+                  + Amount.of(context.leftOut(), "module")
+                  + " of the reactor.");
+    }
     Optional<Path> folder = subjects.outputFolder();
     write(whole, folder);
     if (all.size() > 1) {
       log.info("");
-      log.info("The whole reactor, " + all.size() + " modules:");
+      log.info(
+          context.leftOut() == 0
+              ? "The whole reactor, " + all.size() + " modules:"
+              : "A part of the reactor, " + all.size() + " modules:");
       ReactorReport.lines(all).forEach(log::info);
     }
     sayAll(

@@ -67,6 +67,11 @@ record MavenContext(
     return false;
   }
 
+  /** The number of modules that {@code -pl} or {@code -rf} keeps out of this build. */
+  int leftOut() {
+    return session.getAllProjects().size() - session.getProjects().size();
+  }
+
   /** Whether no further module is built after one that fails. */
   boolean stopsAtFirstFailure() {
     return MavenExecutionRequest.REACTOR_FAIL_FAST.equals(
