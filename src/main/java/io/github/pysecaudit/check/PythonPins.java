@@ -164,8 +164,8 @@ final class PythonPins {
         "There is "
             + what
             + " among the "
-            + facts.moduleFiles().size()
-            + (samples.isEmpty() ? " files." : " files, other than data for tests."),
+            + Amount.of(facts.moduleFiles().size(), "file")
+            + (samples.isEmpty() ? "." : ", other than data for tests."),
         evidence);
   }
 

@@ -44,7 +44,9 @@ public final class SourceCheck implements Check {
     ScanReport scan = facts.scan();
     if (scan.sources().isEmpty() && scan.unscanned().isEmpty()) {
       String looked =
-          "There is no Python source among the " + facts.moduleFiles().size() + " files.";
+          "There is no Python source among the "
+              + Amount.of(facts.moduleFiles().size(), "file")
+              + ".";
       List<Evidence> evidence = new ArrayList<>();
       evidence.add(new Evidence(Place.nowhere(), "no Python source"));
       evidence.addAll(leftOut(facts));

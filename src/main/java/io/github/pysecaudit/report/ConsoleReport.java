@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run says on the console: the table of the groups, a block per violated or unchecked
@@ -216,14 +217,15 @@ public final class ConsoleReport {
         report.result().verdicts().stream()
             .filter(v -> !v.requirement().level().isMandatory())
             .toList();
-    return musts.size()
-        + " MUST: "
-        + count(musts)
-        + (others.isEmpty() ? "" : ". " + others.size() + " SHOULD: " + count(others))
-        + ".";
+    return Stream.of(count(musts, "MUST"), count(others, "SHOULD"))
+        .filter(s -> !s.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
-  private static String count(List<Verdict> verdicts) {
+  private static String count(List<Verdict> verdicts, String level) {
+    if (verdicts.isEmpty()) {
+      return "";
+    }
     return Arrays.stream(Status.values())
         .map(
             s -> {
@@ -231,7 +233,7 @@ public final class ConsoleReport {
               return n == 0 ? "" : n + " " + words(s);
             })
         .filter(s -> !s.isEmpty())
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(", ", verdicts.size() + " " + level + ": ", "."));
   }
 
   private static String words(Status status) {

@@ -1,6 +1,7 @@
 package io.github.pysecaudit.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pysecaudit.checklist.AuditResult;
 import io.github.pysecaudit.checklist.Finding;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleReportTest {
 
-  private static List<String> blocks(Verdict... verdicts) {
+  private static List<String> lines(Verdict... verdicts) {
     AuditResult result = new AuditResult(List.of(verdicts), List.of(), List.of());
     AuditReport report =
         new AuditReport(
@@ -30,6 +31,11 @@ class ConsoleReportTest {
             Instant.EPOCH);
     return ConsoleReport.lines(report, Optional.empty()).stream()
         .map(ConsoleReport.Line::text)
+        .toList();
+  }
+
+  private static List<String> blocks(Verdict... verdicts) {
+    return lines(verdicts).stream()
         .filter(line -> line.startsWith("  ") && !line.startsWith("  Required"))
         .filter(line -> !line.startsWith("     "))
         .toList();
@@ -56,5 +62,17 @@ class ConsoleReportTest {
     assertEquals(
         List.of("  Nothing is known.", "    -> Give the address."),
         blocks(Verdict.review(Requirement.R2_1, "Nothing is known.", List.of(same))));
+  }
+
+  @Test
+  void aLevelThatWasNotJudgedIsNotCounted() {
+    Finding open = new Finding("Nobody knows.", "Look at it.", Place.nowhere());
+    Verdict must = Verdict.review(Requirement.R2_1, "Must.", List.of(open));
+    Verdict should = Verdict.review(Requirement.R5_1, "Should.", List.of(open));
+    assertTrue(lines(should).contains("1 SHOULD: 1 to review."), lines(should).toString());
+    assertTrue(lines(must).contains("1 MUST: 1 to review."), lines(must).toString());
+    assertTrue(
+        lines(must, should).contains("1 MUST: 1 to review. 1 SHOULD: 1 to review."),
+        lines(must, should).toString());
   }
 }
