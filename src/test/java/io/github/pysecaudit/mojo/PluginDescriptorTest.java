@@ -29,12 +29,17 @@ class PluginDescriptorTest {
     return PluginDescriptorTest.class.getResource(DESCRIPTOR) != null;
   }
 
-  private static List<Element> goals() throws Exception {
+  private static Element plugin() throws Exception {
     try (InputStream in = PluginDescriptorTest.class.getResourceAsStream(DESCRIPTOR)) {
-      Element root =
-          DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement();
-      return children(root.getElementsByTagName("mojo"));
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(in)
+          .getDocumentElement();
     }
+  }
+
+  private static List<Element> goals() throws Exception {
+    return children(plugin().getElementsByTagName("mojo"));
   }
 
   private static List<Element> children(NodeList nodes) {
@@ -56,6 +61,12 @@ class PluginDescriptorTest {
   private static Stream<Element> parameters(Element goal) {
     return children(goal.getElementsByTagName("parameter")).stream()
         .filter(p -> text(p, "editable").equals("true"));
+  }
+
+  @Test
+  void mavenIsToldWhichMavenAndWhichJavaAreNeeded() throws Exception {
+    assertEquals("3.6.3", text(plugin(), "requiredMavenVersion"));
+    assertEquals("17", text(plugin(), "requiredJavaVersion"));
   }
 
   @Test
