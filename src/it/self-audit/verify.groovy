@@ -1,4 +1,5 @@
-context.get('services').close()
+def services = context.get('services')
+services.close()
 def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'audit/audit.json'))
 def verdict = { id -> report.requirements.find { it.id == id } }
 def inapplicable = ['6.1', '6.2', '8.3'] as Set
@@ -13,5 +14,10 @@ assert verdict('8.3').evidence.any { it.path == 'SECURITY.md' }
 // Neither the build folder nor a sample project speaks for this repository.
 assert verdict('8.2').evidence.every { !(it.path ?: '').startsWith('target/') }
 assert verdict('5.1').verdict == 'PASS'
+// Every library that users get, and what tests need, was asked about.
+def libraries = report.dependencies.findAll { it.ecosystem == 'Maven' }
+assert libraries.size() > 30
+assert libraries.every { "Maven ${it.name} ${it.version}".toString() in services.queries() }
+assert libraries.any { it.name == 'org.jetbrains.kotlin:kotlin-stdlib' && it.scope == 'compile' }
 assert report.subject.repositoryUrl == 'https://github.com/pysecaudit/audit-maven-plugin'
 return true
