@@ -51,7 +51,8 @@ final class MavenReproducibility {
     Place pom = Place.file(build.pom());
     if (value.isEmpty()) {
       signs.finding(
-          PROPERTY + " is not set, so every build writes its own times into the archive.",
+          PROPERTY
+              + " is not set, so every build with Maven 3 writes its own times into the archive.",
           "Add <"
               + PROPERTY
               + ">2026-01-01T00:00:00Z</"

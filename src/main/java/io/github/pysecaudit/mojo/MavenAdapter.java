@@ -27,6 +27,8 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Extension;
+import org.apache.maven.model.InputLocation;
+import org.apache.maven.model.InputSource;
 import org.apache.maven.model.License;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
@@ -39,6 +41,9 @@ import org.eclipse.aether.RepositorySystem;
 
 /** Turns Maven's own objects into the values that the audit works with. */
 final class MavenAdapter {
+  private static final String OLD_MODEL = "4.0.0";
+  private static final String SUPER_POM = ":super-pom";
+
   private final MavenSession session;
   private final ProjectDependenciesResolver resolver;
   private final RepositorySystem system;
@@ -102,7 +107,23 @@ final class MavenAdapter {
   private static Map<String, String> properties(MavenProject project) {
     Map<String, String> properties = new HashMap<>();
     project.getProperties().forEach((k, v) -> properties.put(String.valueOf(k), String.valueOf(v)));
+    if (OLD_MODEL.equals(project.getModelVersion())) {
+      properties.keySet().removeIf(key -> isMavensOwn(project, key));
+    }
     return properties;
+  }
+
+  /**
+   * Whether the project has a property only while Maven 4 builds it: its super POM sets a timestamp
+   * of the output, that of Maven 3, which reads the same model, does not.
+   */
+  private static boolean isMavensOwn(MavenProject project, String key) {
+    return Optional.ofNullable(project.getModel().getLocation("properties"))
+        .map(properties -> properties.getLocation(key))
+        .map(InputLocation::getSource)
+        .map(InputSource::getModelId)
+        .filter(id -> id.contains(SUPER_POM))
+        .isPresent();
   }
 
   private static Map<String, String> urls(MavenProject project) {
