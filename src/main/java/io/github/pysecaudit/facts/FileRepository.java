@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * The files under one folder on disk. The tree is walked when it is first asked for, and once.
  *
- * <p>Bounds: {@code 200,000} files, {@code 1,000,000} entries, {@code 64} folders deep. Files that
- * git ignores, build output, environments and caches are left out, except for what git tracks in
+ * <p>Bounds: {@code 200,000} files, {@code 1,000,000} entries, 64 million characters of paths,
+ * {@code 64} folders deep, 256 MB of files that are read again through links. Files that git ignores, build output, environments and caches are left out, except for what git tracks in
  * them; a folder link is not entered; a link that leads out of the root is not followed.
  */
 public final class FileRepository implements Repository {
@@ -96,6 +96,11 @@ public final class FileRepository implements Repository {
   /** Whether git tracks a file in this folder. */
   public boolean tracks(String folder) {
     return tree.get().tracked().folders().contains(folder);
+  }
+
+  /** Whether git tracks any file here, as far as its index can be read. */
+  public boolean hasTracked() {
+    return !tree.get().tracked().files().isEmpty();
   }
 
   @Override

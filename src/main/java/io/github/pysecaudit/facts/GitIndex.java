@@ -33,6 +33,12 @@ record GitIndex(Set<String> files, Set<String> folders, Optional<String> problem
   /** Most entries that are read. */
   static final int MOST_ENTRIES = 500_000;
 
+  /**
+   * Most characters of all paths together, and of all folders above them. Version 4 writes only
+   * what differs from the path before, so that a small index can hold long paths without end.
+   */
+  private static final int MOST_CHARACTERS = 64 << 20;
+
   private static final int SIGNATURE = 0x44495243;
   private static final int LINK = 0x6c696e6b;
   private static final int LONGEST_PATH = 8_192;
@@ -45,35 +51,55 @@ record GitIndex(Set<String> files, Set<String> folders, Optional<String> problem
 
   /** Reads the index of the repository with this root. */
   static GitIndex of(Path root) {
+    return of(root, MOST_CHARACTERS);
+  }
+
+  static GitIndex of(Path root, int mostCharacters) {
     try {
       Optional<Path> data = GitConfig.workingData(root.resolve(".git"));
       if (data.isEmpty() || !Files.isRegularFile(data.get().resolve("index"))) {
         return NONE;
       }
-      Set<String> files = new HashSet<>();
+      Collected files = new Collected(mostCharacters);
       Optional<String> shared = read(data.get().resolve("index"), files);
       if (shared.isPresent()) {
         read(data.get().resolve("sharedindex." + shared.get()), files);
       }
-      return of(files, Optional.empty());
+      Collected folders = new Collected(mostCharacters);
+      for (String file : files.paths) {
+        int slash = file.lastIndexOf('/');
+        while (slash > 0 && folders.add(file.substring(0, slash))) {
+          slash = file.lastIndexOf('/', slash - 1);
+        }
+      }
+      return new GitIndex(Set.copyOf(files.paths), Set.copyOf(folders.paths), Optional.empty());
     } catch (IOException | InvalidPathException e) {
-      return of(Set.of(), Optional.of("git's index cannot be read: " + e.getMessage()));
+      return new GitIndex(
+          Set.of(), Set.of(), Optional.of("git's index cannot be read: " + e.getMessage()));
     }
   }
 
-  private static GitIndex of(Set<String> files, Optional<String> problem) {
-    Set<String> folders = new HashSet<>();
-    for (String file : files) {
-      int slash = file.lastIndexOf('/');
-      while (slash > 0 && folders.add(file.substring(0, slash))) {
-        slash = file.lastIndexOf('/', slash - 1);
-      }
+  /** Paths, as many as there is room for. */
+  private static final class Collected {
+    private final Set<String> paths = new HashSet<>();
+    private final int most;
+    private int characters;
+
+    Collected(int most) {
+      this.most = most;
     }
-    return new GitIndex(Set.copyOf(files), Set.copyOf(folders), problem);
+
+    boolean add(String path) throws IOException {
+      characters += path.length();
+      if (characters > most) {
+        throw new IOException("its paths are too long together");
+      }
+      return paths.add(path);
+    }
   }
 
   /** The hash of the shared index that this one is a change to, if it is one. */
-  private static Optional<String> read(Path index, Set<String> files) throws IOException {
+  private static Optional<String> read(Path index, Collected files) throws IOException {
     try {
       return read(index, files, SHA1);
     } catch (Misread e) {
@@ -81,7 +107,7 @@ record GitIndex(Set<String> files, Set<String> folders, Optional<String> problem
     }
   }
 
-  private static Optional<String> read(Path index, Set<String> files, int hashBytes)
+  private static Optional<String> read(Path index, Collected files, int hashBytes)
       throws IOException {
     try (InputStream file = Files.newInputStream(index);
         DataInputStream in = new DataInputStream(new BufferedInputStream(file, 1 << 16))) {
@@ -90,7 +116,7 @@ record GitIndex(Set<String> files, Set<String> folders, Optional<String> problem
         throw new IOException("it is of no version that is known");
       }
       int count = in.readInt();
-      if (count < 0 || count > MOST_ENTRIES - files.size()) {
+      if (count < 0 || count > MOST_ENTRIES - files.paths.size()) {
         throw new IOException("it has more than " + MOST_ENTRIES + " entries");
       }
       byte[] path = new byte[0];
@@ -98,7 +124,7 @@ record GitIndex(Set<String> files, Set<String> folders, Optional<String> problem
         path = entry(in, version, hashBytes, path);
         files.add(new String(path, StandardCharsets.UTF_8));
       }
-      files.remove("");
+      files.paths.remove("");
       return link(in, hashBytes);
     } catch (EOFException e) {
       throw new Misread();

@@ -3,6 +3,7 @@ package io.github.pysecaudit.facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The rules of one {@code .gitignore} or {@code info/exclude}, by the rules of gitignore(5).
@@ -24,12 +25,25 @@ record IgnoreFile(List<Rule> rules, boolean truncated) {
    * @param negated whether it takes back what an earlier rule ignores
    */
   record Rule(SegmentPattern name, PathPattern path, boolean foldersOnly, boolean negated) {
+    int size() {
+      return name != null ? name.size() : path.size();
+    }
+
+    long steps(String relativePath, String lastSegment) {
+      return name != null ? name.steps(lastSegment.length()) : path.steps(relativePath.length());
+    }
+
     boolean matches(String relativePath, String lastSegment, boolean isFolder) {
       if (foldersOnly && !isFolder) {
         return false;
       }
       return name != null ? name.matches(lastSegment) : path.matches(relativePath);
     }
+  }
+
+  /** How much memory the rules take, in characters. */
+  int size() {
+    return rules.stream().mapToInt(Rule::size).sum();
   }
 
   static IgnoreFile parse(String text) {
@@ -48,11 +62,13 @@ record IgnoreFile(List<Rule> rules, boolean truncated) {
    * What this file says about a path.
    *
    * @param relativePath relative to the folder of this file
+   * @param steps counts the steps of matching
    * @return true for ignored, false for taken back, empty where no rule matches
    */
-  Optional<Boolean> decide(String relativePath, boolean isFolder) {
+  Optional<Boolean> decide(String relativePath, boolean isFolder, LongConsumer steps) {
     String last = relativePath.substring(relativePath.lastIndexOf('/') + 1);
     for (int i = rules.size() - 1; i >= 0; i--) {
+      steps.accept(rules.get(i).steps(relativePath, last));
       if (rules.get(i).matches(relativePath, last, isFolder)) {
         return Optional.of(!rules.get(i).negated());
       }

@@ -10,12 +10,42 @@ import java.util.function.Predicate;
  * folder can be taken back.
  */
 final class IgnoreRules {
+  /**
+   * Bounds for a whole tree.
+   *
+   * @param characters most characters of all patterns
+   * @param steps most steps of matching, which take some seconds
+   */
+  record Limits(int characters, long steps) {
+    static final Limits USUAL = new Limits(4 << 20, 5_000_000_000L);
+  }
+
+  private final Limits limits;
+  private int characters;
+  private long steps;
   private final Map<String, IgnoreFile> byFolder = new HashMap<>();
   private IgnoreFile exclude = new IgnoreFile(java.util.List.of(), false);
 
-  /** Rules of the {@code .gitignore} in this folder; the root is the empty string. */
-  void add(String folder, IgnoreFile rules) {
+  IgnoreRules() {
+    this(Limits.USUAL);
+  }
+
+  IgnoreRules(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Rules of the {@code .gitignore} in this folder; the root is the empty string.
+   *
+   * @return whether there was room for them
+   */
+  boolean add(String folder, IgnoreFile rules) {
+    characters += rules.size();
+    if (characters > limits.characters()) {
+      return false;
+    }
     byFolder.put(folder, rules);
+    return true;
   }
 
   /** Rules of {@code .git/info/exclude}, which come last. */
@@ -23,8 +53,16 @@ final class IgnoreRules {
     exclude = rules;
   }
 
+  /** Whether matching took so long that later paths were taken for not ignored. */
+  boolean isExhausted() {
+    return steps > limits.steps();
+  }
+
   /** Whether a path whose folders are known not to be ignored is ignored itself. */
   boolean ignores(String path, boolean isFolder) {
+    if (isExhausted()) {
+      return false;
+    }
     String folder = path;
     while (!folder.isEmpty()) {
       int slash = folder.lastIndexOf('/');
@@ -32,13 +70,17 @@ final class IgnoreRules {
       IgnoreFile rules = byFolder.get(folder);
       if (rules != null) {
         String relative = folder.isEmpty() ? path : path.substring(folder.length() + 1);
-        Optional<Boolean> decided = rules.decide(relative, isFolder);
+        Optional<Boolean> decided = rules.decide(relative, isFolder, this::count);
         if (decided.isPresent()) {
           return decided.get();
         }
       }
     }
-    return exclude.decide(path, isFolder).orElse(false);
+    return exclude.decide(path, isFolder, this::count).orElse(false);
+  }
+
+  private void count(long more) {
+    steps += more;
   }
 
   /** Whether a path, or any folder it lies in, is ignored. */

@@ -57,6 +57,16 @@ final class PathPattern {
     return new PathPattern(segments);
   }
 
+  /** How much memory it takes, in characters of the pattern. */
+  int size() {
+    return segments.stream().mapToInt(SegmentPattern::size).sum() + segments.size();
+  }
+
+  /** About how many steps it takes to match a path of this length. */
+  long steps(int length) {
+    return length + segments.stream().mapToLong(s -> s.steps(length)).sum();
+  }
+
   /** Whether the pattern matches the whole path. */
   boolean matches(String path) {
     String[] text = path.split("/");

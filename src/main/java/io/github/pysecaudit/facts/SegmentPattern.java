@@ -1,6 +1,7 @@
 package io.github.pysecaudit.facts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -14,10 +15,12 @@ final class SegmentPattern {
 
   private final String literal;
   private final IntPredicate[] tokens;
+  private final int stars;
 
   private SegmentPattern(String literal, IntPredicate[] tokens) {
     this.literal = literal;
     this.tokens = tokens;
+    this.stars = tokens == null ? 0 : (int) Arrays.stream(tokens).filter(t -> t == STAR).count();
   }
 
   /** A segment as gitignore writes it: stars, question marks, classes and backslash escapes. */
@@ -64,6 +67,16 @@ final class SegmentPattern {
               }
             });
     return new SegmentPattern(null, tokens.toArray(IntPredicate[]::new));
+  }
+
+  /** How much memory it takes, in characters of the pattern. */
+  int size() {
+    return literal != null ? literal.length() : tokens.length;
+  }
+
+  /** At most how many steps it takes to match a text of this length. */
+  long steps(int length) {
+    return literal != null ? 1 : 1L + (long) length * (stars > 1 ? tokens.length : 1);
   }
 
   boolean matches(String segment) {

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ final class TreeWalk {
    *
    * @param files most files of the project
    * @param entries most directory entries looked at, left-out ones included
+   * @param characters most characters of their paths, which may be 4,000 each
    * @param depth most folders between the root and a file
-   * @param listed most single entries recorded as left out by rule
+   * @param linked most bytes that are read a second time because a link leads to them
+   * @param listed most single entries of each kind recorded as left out
    */
-  record Limits(int files, int entries, int depth, int listed) {
-    static final Limits USUAL = new Limits(200_000, 1_000_000, 64, 2_000);
+  record Limits(int files, int entries, int characters, int depth, long linked, int listed) {
+    static final Limits USUAL = new Limits(200_000, 1_000_000, 64 << 20, 64, 256L << 20, 2_000);
   }
 
   /**
@@ -60,6 +63,9 @@ final class TreeWalk {
 
   private static final int IGNORE_FILE_LIMIT = 1 << 20;
 
+  /** No reader takes more of one file. */
+  private static final long MOST_OF_A_FILE = 8 << 20;
+
   private final Path root;
   private final Confinement confinement;
   private final List<PathPattern> excludes;
@@ -73,7 +79,9 @@ final class TreeWalk {
   private final List<LeftOut> leftOut = new ArrayList<>();
   private final Deque<Folder> waiting = new ArrayDeque<>();
   private int entries;
-  private int leftOutByRule;
+  private int characters;
+  private long linked;
+  private final Map<LeftOut.Kind, Integer> leftOutOf = new EnumMap<>(LeftOut.Kind.class);
 
   TreeWalk(Confinement confinement, List<String> excludes, Limits limits) {
     this.root = confinement.root();
@@ -99,15 +107,15 @@ final class TreeWalk {
               + limits.files()
               + " files or "
               + limits.entries()
-              + " entries; the rest was not read");
+              + " entries, or paths that are too long together; the rest was not read");
     }
-    if (leftOutByRule > limits.listed()) {
-      leftOut.add(
-          new LeftOut(
-              "",
-              LeftOut.Kind.BY_RULE,
-              (leftOutByRule - limits.listed()) + " more entries were left out by rule"));
+    if (ignoreRules.isExhausted()) {
+      leaveOut(
+          "",
+          LeftOut.Kind.LIMIT,
+          "the ignore rules take too long to match; files that they ignore may be among those read");
     }
+    leftOutOf.forEach(this::summarize);
     List<RepositoryFile> sorted =
         files.values().stream().sorted(Comparator.comparing(RepositoryFile::path)).toList();
     leftOut.sort(Comparator.comparing(LeftOut::path));
@@ -115,7 +123,11 @@ final class TreeWalk {
   }
 
   private boolean isFull() {
-    return files.size() >= limits.files() || entries >= limits.entries();
+    return files.size() >= limits.files() || isListFull();
+  }
+
+  private boolean isListFull() {
+    return entries >= limits.entries() || characters >= limits.characters();
   }
 
   private void visit(Folder entered) {
@@ -151,10 +163,12 @@ final class TreeWalk {
     Map<String, Path> children = new TreeMap<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.onDisk())) {
       for (Path child : stream) {
-        if (++entries >= limits.entries()) {
+        String name = FileNames.of(child);
+        entries++;
+        characters += folder.path().length() + 1 + name.length();
+        if (isListFull()) {
           break;
         }
-        String name = FileNames.of(child);
         if (children.putIfAbsent(name, child) != null) {
           leaveOut(
               folder.child(name),
@@ -264,7 +278,12 @@ final class TreeWalk {
   private void visitTarget(String path, Path target) {
     try {
       FileKind kind = FileKind.of(target);
-      if (kind.isRegular()) {
+      if (kind.isRegular() && isLinkedTooMuch(kind)) {
+        leaveOut(
+            path,
+            LeftOut.Kind.LIMIT,
+            "links lead to more than " + (limits.linked() >> 20) + " MB of files; not followed");
+      } else if (kind.isRegular()) {
         add(path, target, kind);
       } else if (kind.isFolder()) {
         leaveOut(
@@ -275,6 +294,12 @@ final class TreeWalk {
     } catch (IOException e) {
       leaveOut(path, LeftOut.Kind.UNREADABLE, "the entry cannot be looked at: " + why(e));
     }
+  }
+
+  /** A few large files and many links to each would otherwise be a tree without end. */
+  private boolean isLinkedTooMuch(FileKind kind) {
+    linked += Math.min(kind.size(), MOST_OF_A_FILE);
+    return linked > limits.linked();
   }
 
   private void add(String path, Path onDisk, FileKind kind) {
@@ -328,16 +353,33 @@ final class TreeWalk {
     }
     if (isExclude) {
       ignoreRules.exclude(rules);
-    } else {
-      ignoreRules.add(folder, rules);
+    } else if (!ignoreRules.add(folder, rules)) {
+      leaveOut(
+          shown, LeftOut.Kind.LIMIT, "the tree has too many ignore rules; these were not read");
     }
   }
 
   private void leaveOut(String path, LeftOut.Kind kind, String reason) {
-    if (kind == LeftOut.Kind.BY_RULE && ++leftOutByRule > limits.listed()) {
+    if (leftOutOf.merge(kind, 1, Integer::sum) <= limits.listed()) {
+      leftOut.add(new LeftOut(path, kind, reason));
+    }
+  }
+
+  /**
+   * What is not listed by itself is counted; where it is not known to be harmless it is a bound.
+   */
+  private void summarize(LeftOut.Kind kind, int count) {
+    int more = count - limits.listed();
+    if (more <= 0) {
       return;
     }
-    leftOut.add(new LeftOut(path, kind, reason));
+    leftOut.add(
+        kind == LeftOut.Kind.BY_RULE
+            ? new LeftOut("", kind, more + " more entries were left out by rule")
+            : new LeftOut(
+                "",
+                LeftOut.Kind.LIMIT,
+                more + " more entries were not read, such as the " + limits.listed() + " listed"));
   }
 
   private static String why(Exception e) {

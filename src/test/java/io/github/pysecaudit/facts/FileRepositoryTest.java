@@ -192,15 +192,45 @@ class FileRepositoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3,100,64", "100,3,64", "100,100,1"})
-  void saysWhereABoundWasReached(int files, int entries, int depth) throws IOException {
+  @CsvSource({"3,100,1000,64", "100,3,1000,64", "100,100,25,64", "100,100,1000,1"})
+  void saysWhereABoundWasReached(int files, int entries, int characters, int depth)
+      throws IOException {
     for (int i = 0; i < 5; i++) {
       write("a/b/" + i + ".py", "");
     }
     FileRepository repository =
-        FileRepository.at(root(), List.of(), new TreeWalk.Limits(files, entries, depth, 10));
+        FileRepository.at(
+            root(), List.of(), new TreeWalk.Limits(files, entries, characters, depth, 99, 10));
     assertTrue(repository.files().size() < 5);
     assertTrue(repository.leftOut().stream().anyMatch(o -> o.kind() == LeftOut.Kind.LIMIT));
+  }
+
+  @Test
+  void linksToOneFileCountUntilTheyAreTooMuchTogether() throws IOException {
+    write("a.py", "0123456789");
+    for (int i = 0; i < 5; i++) {
+      Files.createSymbolicLink(root().resolve("l" + i + ".py"), Path.of("a.py"));
+    }
+    FileRepository repository =
+        FileRepository.at(root(), List.of(), new TreeWalk.Limits(99, 99, 999, 9, 35, 10));
+    assertEquals(4, repository.files().size());
+    assertEquals(
+        List.of(LeftOut.Kind.LIMIT, LeftOut.Kind.LIMIT),
+        repository.leftOut().stream().map(LeftOut::kind).toList());
+  }
+
+  @Test
+  void whatIsNotListedByItselfIsCountedAndKeepsThePassAway() throws IOException {
+    write("a.txt", "");
+    for (int i = 0; i < 5; i++) {
+      Files.createSymbolicLink(root().resolve("l" + i + ".py"), Path.of("/nowhere"));
+    }
+    FileRepository repository =
+        FileRepository.at(root(), List.of(), new TreeWalk.Limits(99, 99, 999, 9, 99, 3));
+    assertEquals(4, repository.leftOut().size());
+    LeftOut rest = repository.leftOut().get(0);
+    assertEquals(LeftOut.Kind.LIMIT, rest.kind());
+    assertEquals("2 more entries were not read, such as the 3 listed", rest.reason());
   }
 
   @Test

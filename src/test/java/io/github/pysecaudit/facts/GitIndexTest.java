@@ -111,6 +111,21 @@ class GitIndexTest {
     assertEquals(LeftOut.Kind.UNREADABLE, left.kind(), left.reason());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'a/b/c,d', 7, true",
+    "'a/b/c,d', 5, false",
+    "a/b/c/d/e/f/g, 40, true",
+    "a/b/c/d/e/f/g, 30, false"
+  })
+  void boundsTheCharactersOfPathsAndOfTheFoldersAboveThem(String paths, int most, boolean isRead)
+      throws IOException {
+    track(paths.split(","));
+    GitIndex index = GitIndex.of(root, most);
+    assertEquals(isRead, index.problem().isEmpty(), index.problem().toString());
+    assertEquals(isRead, !index.files().isEmpty());
+  }
+
   @Test
   void knowsNothingWithoutARepository() {
     assertEquals(GitIndex.NONE, GitIndex.of(root));

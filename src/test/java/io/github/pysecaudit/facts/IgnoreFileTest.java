@@ -1,6 +1,7 @@
 package io.github.pysecaudit.facts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,20 +59,20 @@ class IgnoreFileTest {
   void matchesAsGitDoes(String rule, String path, boolean ignored) {
     boolean isFolder = path.endsWith("/");
     String bare = isFolder ? path.substring(0, path.length() - 1) : path;
-    assertEquals(ignored, IgnoreFile.parse(rule).decide(bare, isFolder).orElse(false));
+    assertEquals(ignored, IgnoreFile.parse(rule).decide(bare, isFolder, steps -> {}).orElse(false));
   }
 
   @Test
   void theLastRuleThatMatchesDecides() {
     IgnoreFile rules = IgnoreFile.parse("\uFEFF*.log\r\n!keep.log\r\n");
-    assertEquals(true, rules.decide("a.log", false).orElseThrow());
-    assertEquals(false, rules.decide("keep.log", false).orElseThrow());
+    assertEquals(true, rules.decide("a.log", false, steps -> {}).orElseThrow());
+    assertEquals(false, rules.decide("keep.log", false, steps -> {}).orElseThrow());
   }
 
   @Test
   void keepsAnEscapedTrailingSpace() {
-    assertEquals(true, IgnoreFile.parse("a\\ ").decide("a ", false).orElse(false));
-    assertEquals(true, IgnoreFile.parse("a  ").decide("a", false).orElse(false));
+    assertEquals(true, IgnoreFile.parse("a\\ ").decide("a ", false, steps -> {}).orElse(false));
+    assertEquals(true, IgnoreFile.parse("a  ").decide("a", false, steps -> {}).orElse(false));
   }
 
   @Test
@@ -81,13 +82,32 @@ class IgnoreFileTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> {
-          IgnoreFile.parse(stars).decide("a".repeat(4_000), false);
-          IgnoreFile.parse(deep).decide("a/".repeat(2_000) + "c", false);
+          IgnoreFile.parse(stars).decide("a".repeat(4_000), false, steps -> {});
+          IgnoreFile.parse(deep).decide("a/".repeat(2_000) + "c", false, steps -> {});
         });
   }
 
   @Test
   void saysThatItStoppedReading() {
     assertTrue(IgnoreFile.parse("x\n".repeat(IgnoreFile.MOST_RULES + 1)).truncated());
+  }
+
+  @Test
+  void aTreeHasRoomForSoManyRules() {
+    IgnoreRules rules = new IgnoreRules(new IgnoreRules.Limits(10, 1_000));
+    assertTrue(rules.add("", IgnoreFile.parse("abcdef\n")));
+    assertFalse(rules.add("b", IgnoreFile.parse("a*b*c*d\n")));
+    assertFalse(rules.ignores("b/a1b1c1d", false));
+    assertTrue(rules.ignores("abcdef", false));
+  }
+
+  @Test
+  void rulesThatTakeTooLongIgnoreNothingMore() {
+    IgnoreRules rules = new IgnoreRules(new IgnoreRules.Limits(1_000, 2_000));
+    rules.add("", IgnoreFile.parse("*a*a*a*a*a*b\nc\n"));
+    assertTrue(rules.ignores("c", false));
+    assertFalse(rules.ignores("a".repeat(250), false));
+    assertTrue(rules.isExhausted());
+    assertFalse(rules.ignores("c", false));
   }
 }
