@@ -35,6 +35,17 @@ import java.util.stream.Collectors;
 
 /** Finds the packaging files of a tree by name and hands each to the reader of its format. */
 final class PythonPackagingReader {
+  /**
+   * Bounds for a whole tree; each reader has bounds of its own for one file.
+   *
+   * @param entries most requirements
+   * @param includes most times that a file is read because another one includes it
+   * @param includedBytes most bytes of these files, each counted as often as it is read
+   */
+  record Bounds(int entries, int includes, long includedBytes) {
+    static final Bounds USUAL = new Bounds(200_000, 10_000, 16 << 20);
+  }
+
   private static final int LARGEST = 64 << 20;
   private static final int SHEBANG_BYTES = 256;
   private static final Pattern REQUIREMENTS =
@@ -48,14 +59,25 @@ final class PythonPackagingReader {
   private final Set<String> named;
   private final Repository repository;
   private final SetupScripts scripts;
+  private final Bounds bounds;
   private final List<PackagingFile> files = new ArrayList<>();
   private final List<LockFile> locks = new ArrayList<>();
   private final List<MetadataProblem> problems = new ArrayList<>();
+  private int entries;
+  private boolean full;
+  private int includes;
+  private long includedBytes;
 
   /**
    * @param named requirements files that a build names, whatever they are called
    */
   PythonPackagingReader(Repository repository, SetupScripts scripts, Set<String> named) {
+    this(repository, scripts, named, Bounds.USUAL);
+  }
+
+  PythonPackagingReader(
+      Repository repository, SetupScripts scripts, Set<String> named, Bounds bounds) {
+    this.bounds = bounds;
     this.named = Set.copyOf(named);
     this.repository = repository;
     this.scripts = scripts;
@@ -139,6 +161,7 @@ final class PythonPackagingReader {
   private void pyproject(String path, byte[] bytes) {
     PyprojectReading reading = PyprojectReader.read(path, bytes, this::include, scripts);
     Role role = PathRoles.isTestData(path) ? Role.REPORTED : Role.PYPROJECT;
+    entries += reading.reading().dependencies().size();
     files.add(new PackagingFile(path, role, reading.reading(), Optional.of(reading)));
   }
 
@@ -178,10 +201,24 @@ final class PythonPackagingReader {
   }
 
   private void add(String path, Role role, MetadataReading reading) {
+    entries += reading.dependencies().size();
     files.add(new PackagingFile(path, role, reading, Optional.empty()));
   }
 
   private Optional<byte[]> bytes(String path) {
+    if (entries >= bounds.entries()) {
+      if (!full) {
+        full = true;
+        problems.add(
+            new MetadataProblem(
+                Place.file(path),
+                "More than "
+                    + bounds.entries()
+                    + " requirements: this file and those after it are not read.",
+                PinReason.UNDECODABLE));
+      }
+      return Optional.empty();
+    }
     Content content = repository.read(path, LARGEST);
     if (content.isComplete()) {
       return Optional.of(content.bytes());
@@ -196,9 +233,14 @@ final class PythonPackagingReader {
     if (repository.file(path).isEmpty()) {
       return Optional.empty();
     }
+    if (++includes > bounds.includes() || includedBytes >= bounds.includedBytes()) {
+      throw new UncheckedIOException(
+          new IOException("too many files of the project include others; it is not followed"));
+    }
     Content content = repository.read(path, LARGEST);
+    includedBytes += content.bytes().length;
     if (!content.isComplete()) {
-      throw new UncheckedIOException(new java.io.IOException(content.problem().orElseThrow()));
+      throw new UncheckedIOException(new IOException(content.problem().orElseThrow()));
     }
     return Optional.of(content.bytes());
   }

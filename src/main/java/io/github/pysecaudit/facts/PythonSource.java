@@ -15,10 +15,7 @@ import io.github.pysecaudit.sast.scan.SourceScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -72,23 +69,7 @@ final class PythonSource {
    * samples is judged more mildly than what is shipped, so it stands for none but another test.
    */
   Predicate<SourceFile> isInTree() {
-    Map<String, List<RepositoryFile>> byName = new HashMap<>();
-    repository
-        .files()
-        .forEach(f -> byName.computeIfAbsent(f.name(), n -> new ArrayList<>()).add(f));
-    return file -> {
-      String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-      try {
-        byte[] bytes = file.content().read();
-        return byName.getOrDefault(name, List.of()).stream()
-            .filter(f -> f.size() == bytes.length)
-            .filter(f -> !PathRoles.isSample(f.path()))
-            .filter(f -> file.test() || !PathRoles.isTest(f.path()))
-            .anyMatch(f -> Arrays.equals(repository.read(f.path()).bytes(), bytes));
-      } catch (IOException e) {
-        return false;
-      }
-    };
+    return new SameFiles(repository)::contains;
   }
 
   private SourceFile source(String path) {
