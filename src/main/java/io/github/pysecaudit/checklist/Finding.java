@@ -19,7 +19,7 @@ public record Finding(String message, String remedy, Place place, Map<String, Ob
 
   public Finding {
     message = Credentials.hidden(message);
-    Objects.requireNonNull(remedy, "remedy");
+    remedy = Credentials.hidden(remedy);
     Objects.requireNonNull(place, "place");
     Map<String, Object> shown = new LinkedHashMap<>(details);
     shown.replaceAll((key, value) -> value instanceof String s ? Credentials.hidden(s) : value);

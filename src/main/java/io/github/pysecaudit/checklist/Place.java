@@ -29,7 +29,7 @@ public record Place(
 
   public Place {
     Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(url, "url");
+    url = url.map(Credentials::hidden);
     dependencyPath = List.copyOf(dependencyPath);
     if (line.isPresent() && line.getAsInt() < 1) {
       throw new IllegalArgumentException("lines start at 1: " + line.getAsInt());

@@ -4,6 +4,7 @@ import io.github.pysecaudit.advisory.Vulnerability.Severity;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.gate.Policy.FailOn;
 import io.github.pysecaudit.gate.Policy.OnDataError;
+import io.github.pysecaudit.report.PlainText;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
@@ -147,8 +149,26 @@ abstract class AbstractAuditMojo extends AbstractMojo {
   /** The requirements that this goal judges. */
   abstract Set<Requirement> requirements();
 
+  /** Whatever a goal says is made harmless first. */
+  @Override
+  public final Log getLog() {
+    return new PlainLog(super.getLog());
+  }
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    try {
+      runOrSkip();
+    } catch (MojoFailureException e) {
+      throw new MojoFailureException(
+          PlainText.loggedLines(e.getMessage()), PlainLog.harmless(e.getCause()));
+    } catch (MojoExecutionException e) {
+      throw new MojoExecutionException(
+          PlainText.loggedLines(e.getMessage()), PlainLog.harmless(e.getCause()));
+    }
+  }
+
+  void runOrSkip() throws MojoExecutionException, MojoFailureException {
     MavenContext context = context();
     if (skip) {
       getLog().warn("audit." + execution.getGoal() + " is skipped (audit.skip).");

@@ -50,10 +50,11 @@ final class GitHubStep {
     List<String> annotations = actions.annotations(report);
     if (!annotations.isEmpty()) {
       String message = "Annotations for GitHub:\n" + String.join("\n", annotations);
+      Log plain = PlainLog.unwrap(log);
       if (report.decision().fails()) {
-        log.error(message);
+        plain.error(message);
       } else {
-        log.warn(message);
+        plain.warn(message);
       }
     }
     actions.summaryFile().ifPresent(file -> append(file, actions.summary(report)));

@@ -7,6 +7,7 @@ import io.github.pysecaudit.advisory.DatabaseUpdate.State;
 import io.github.pysecaudit.remote.Http;
 import io.github.pysecaudit.remote.HttpSettings;
 import io.github.pysecaudit.remote.Timekeeper;
+import io.github.pysecaudit.report.PlainText;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -54,6 +56,12 @@ public final class UpdateMojo extends AbstractMojo {
   /** Leaves this goal out. */
   @Parameter(property = "audit.skip", defaultValue = "false")
   private boolean skip;
+
+  /** Whatever the goal says is made harmless first. */
+  @Override
+  public Log getLog() {
+    return new PlainLog(super.getLog());
+  }
 
   @Override
   public void execute() throws MojoExecutionException {
@@ -98,7 +106,7 @@ public final class UpdateMojo extends AbstractMojo {
     }
     for (Result result : results) {
       if (result.state() == State.FAILED) {
-        throw new MojoExecutionException(result.message());
+        throw new MojoExecutionException(PlainText.logged(result.message()));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.pysecaudit.report;
 
 import io.github.pysecaudit.advisory.Vulnerability;
 import io.github.pysecaudit.checklist.AuditResult;
+import io.github.pysecaudit.checklist.Credentials;
 import io.github.pysecaudit.gate.Decision;
 import io.github.pysecaudit.sast.Weakness;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public record AuditReport(
       List<String> modules) {
     public Subject {
       Objects.requireNonNull(directory, "directory");
+      repositoryUrl = repositoryUrl.map(Credentials::hidden);
       modules = List.copyOf(modules);
     }
   }

@@ -1,17 +1,25 @@
 package io.github.pysecaudit.report;
 
+import io.github.pysecaudit.checklist.Credentials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Text for terminals and logs: one line is one line, and nothing in it controls the terminal. */
-final class PlainText {
+public final class PlainText {
+  /**
+   * What GitHub, Azure Pipelines and TeamCity take for a command wherever it stands in a line:
+   * {@code ##[group]}, {@code ##vso[task.setvariable]}, {@code ##teamcity[}.
+   */
+  private static final Pattern COMMAND = Pattern.compile("##(?=[A-Za-z]{0,20}\\[)");
 
   private PlainText() {}
 
   /**
    * Hostile text made harmless: control, format and line-separator characters become a visible
    * question mark, so that a file name or an advisory can neither start a line of its own nor send
-   * escape sequences or turn text around.
+   * escape sequences or turn text around, and what a CI server would take for a command is parted.
    */
   static String safe(String text) {
     StringBuilder safe = new StringBuilder(text.length());
@@ -33,7 +41,21 @@ final class PlainText {
                 safe.appendCodePoint(c);
               }
             });
-    return safe.toString();
+    return safe.indexOf("##") < 0 ? safe.toString() : COMMAND.matcher(safe).replaceAll("# #");
+  }
+
+  /**
+   * A line for a log: harmless, without credentials, and not beginning like a command of a GitHub
+   * workflow, whatever prefix the log has.
+   */
+  public static String logged(String text) {
+    String line = safe(Credentials.hidden(text));
+    return line.stripLeading().startsWith("::") ? "? " + line.stripLeading() : line;
+  }
+
+  /** Several such lines, where the line feeds are meant. */
+  public static String loggedLines(String text) {
+    return text.lines().map(PlainText::logged).collect(Collectors.joining("\n"));
   }
 
   /** Hostile text of any length made one harmless line of at most {@code width} characters. */

@@ -1,5 +1,6 @@
 package io.github.pysecaudit.sast;
 
+import io.github.pysecaudit.checklist.Credentials;
 import io.github.pysecaudit.checklist.Place;
 import java.util.List;
 import java.util.Objects;
@@ -46,10 +47,16 @@ public record Weakness(
    * @param text the comment as written
    * @param explanation what it says beyond the marker and its ids, if it explains anything
    */
-  public record MarkedBy(Place place, String text, Optional<String> explanation) {}
+  public record MarkedBy(Place place, String text, Optional<String> explanation) {
+    public MarkedBy {
+      text = Credentials.hidden(text);
+      explanation = explanation.map(Credentials::hidden);
+    }
+  }
 
   public Weakness {
     Objects.requireNonNull(rule, "rule");
+    message = Credentials.hidden(message);
     witnesses = List.copyOf(witnesses);
     if (witnesses.isEmpty()) {
       throw new IllegalArgumentException("a weakness needs a witness: " + rule);
