@@ -1,5 +1,6 @@
 package io.github.pysecaudit.advisory;
 
+import io.github.pysecaudit.remote.LeftBehind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,14 +78,23 @@ record BulkFile(Path zip, long size, Instant modified, Instant current) {
 
   /** Writes beside the place and moves there in one step. */
   static void writeAtomically(Path target, byte[] bytes) throws IOException {
-    Files.createDirectories(target.getParent());
-    Path temporary = Files.createTempFile(target.getParent(), ".", ".tmp");
+    Path folder = Files.createDirectories(target.getParent());
+    LeftBehind.sweep(folder, Instant.now(), BulkFile::isUnfinished);
+    Path temporary = Files.createTempFile(folder, ".", ".tmp");
     try {
       Files.write(temporary, bytes);
       move(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** Whether a file of this name is one that was to become another, here or in a download. */
+  static boolean isUnfinished(String name) {
+    return name.startsWith(".")
+        && (name.endsWith(".tmp")
+            || name.endsWith(".part")
+            || name.startsWith(".incoming") && name.endsWith(".zip"));
   }
 
   static void move(Path from, Path to) throws IOException {

@@ -5,6 +5,7 @@ import io.github.pysecaudit.remote.Answer;
 import io.github.pysecaudit.remote.Download;
 import io.github.pysecaudit.remote.FileDownloader;
 import io.github.pysecaudit.remote.HttpSender;
+import io.github.pysecaudit.remote.LeftBehind;
 import io.github.pysecaudit.remote.Lookup;
 import io.github.pysecaudit.remote.Request;
 import io.github.pysecaudit.remote.Timekeeper;
@@ -146,6 +147,7 @@ public final class DatabaseUpdate {
       throws IOException {
     Path zip = folders.ownZip(ecosystem);
     Path folder = Files.createDirectories(zip.getParent());
+    LeftBehind.sweep(folder, time.now(), BulkFile::isUnfinished);
     Path incoming = Files.createTempFile(folder, ".incoming", ".zip");
     try {
       Lookup<Path> outcome =

@@ -5,6 +5,7 @@ import io.github.pysecaudit.facts.RepositoryFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,15 +20,21 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 
-/** A copy of the sources in a temporary folder, built by the Maven that runs this build. */
+/**
+ * A copy of the sources in a temporary folder, built by the Maven that runs this build. The log
+ * lies in the same folder, which is the user's alone, and not beside it, where others could have
+ * put a link.
+ */
 final class BuildCopy implements AutoCloseable {
   private static final long MOST_MINUTES = 60;
   private static final int SHOWN_BYTES = 4_000;
 
+  private final Path home;
   private final Path folder;
 
-  private BuildCopy(Path folder) {
-    this.folder = folder;
+  private BuildCopy(Path home) {
+    this.home = home;
+    this.folder = home.resolve("sources");
   }
 
   /**
@@ -38,8 +45,19 @@ final class BuildCopy implements AutoCloseable {
    */
   static BuildCopy of(Repository repository) throws IOException {
     BuildCopy copy = new BuildCopy(Files.createTempDirectory("audit-reproduce"));
+    try {
+      copy.fill(repository);
+      return copy;
+    } catch (IOException e) {
+      copy.close();
+      throw e;
+    }
+  }
+
+  private void fill(Repository repository) throws IOException {
+    Files.createDirectories(folder);
     for (RepositoryFile file : repository.files()) {
-      Path target = copy.folder.resolve(file.path());
+      Path target = folder.resolve(file.path());
       Files.createDirectories(target.getParent());
       try (InputStream in = repository.open(file.path())) {
         Files.copy(in, target);
@@ -48,7 +66,6 @@ final class BuildCopy implements AutoCloseable {
         throw new IOException(file.path() + " could not be made executable in the copy");
       }
     }
-    return copy;
   }
 
   Path folder() {
@@ -61,7 +78,7 @@ final class BuildCopy implements AutoCloseable {
    * @param start folder of the topmost POM, relative to the repository
    */
   void build(MavenSession session, Path start) throws MojoExecutionException {
-    Path log = folder.resolveSibling(folder.getFileName() + ".log");
+    Path log = home.resolve("build.log");
     try {
       ProcessBuilder builder = new ProcessBuilder(command(session));
       builder.directory(folder.resolve(start).toFile());
@@ -84,8 +101,6 @@ final class BuildCopy implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("The second build was interrupted.", e);
-    } finally {
-      log.toFile().delete();
     }
   }
 
@@ -129,14 +144,15 @@ final class BuildCopy implements AutoCloseable {
   }
 
   private static String tail(Path log) throws IOException {
-    byte[] bytes = Files.readAllBytes(log);
-    int from = Math.max(0, bytes.length - SHOWN_BYTES);
-    return new String(bytes, from, bytes.length - from, java.nio.charset.StandardCharsets.UTF_8);
+    try (InputStream in = Files.newInputStream(log)) {
+      in.skipNBytes(Math.max(0, Files.size(log) - SHOWN_BYTES));
+      return new String(in.readNBytes(SHOWN_BYTES), StandardCharsets.UTF_8);
+    }
   }
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
+    try (Stream<Path> walk = Files.walk(home)) {
       for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }

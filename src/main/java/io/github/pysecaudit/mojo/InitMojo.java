@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -73,7 +72,8 @@ public final class InitMojo extends AbstractAuditMojo {
 
   private static void write(Path file, String text) throws MojoExecutionException {
     try {
-      Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      AtomicFile.create(file, out -> out.write(bytes));
     } catch (IOException e) {
       throw new MojoExecutionException(
           file.getFileName() + " cannot be written: " + e.getMessage(), e);

@@ -62,9 +62,6 @@ public final class ResponseCache {
   /** Longer than any answer is of use. */
   private static final Duration KEPT = Duration.ofDays(90);
 
-  /** Longer than any write takes; what is older was left behind by a build that was killed. */
-  private static final Duration UNFINISHED = Duration.ofDays(1);
-
   /** Clocks of machines that share a folder may differ by this much. */
   private static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -204,10 +201,10 @@ public final class ResponseCache {
     if (!tidied.add(shelf)) {
       return;
     }
+    LeftBehind.sweep(shelf, time.now(), name -> name.endsWith(TEMPORARY));
+    Instant oldest = time.now().minus(KEPT);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(shelf)) {
       for (Path file : files) {
-        boolean unfinished = file.getFileName().toString().endsWith(TEMPORARY);
-        Instant oldest = time.now().minus(unfinished ? UNFINISHED : KEPT);
         if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
           Files.deleteIfExists(file);
         }
