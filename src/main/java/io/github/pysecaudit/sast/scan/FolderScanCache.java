@@ -8,11 +8,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,12 @@ import java.util.zip.CRC32C;
  */
 public final class FolderScanCache implements ScanCache {
   private static final String FILE = "source-scan.json";
+  private static final String START = "source-scan";
+  private static final String PART = ".part";
+
+  /** Longer than any write takes. */
+  private static final Duration UNFINISHED = Duration.ofDays(1);
+
   private static final long MAX_BYTES = 200L << 20;
 
   /** A line of eight hexadecimal digits at the end: what a disk has damaged is not believed. */
@@ -119,7 +129,8 @@ public final class FolderScanCache implements ScanCache {
   public Optional<FileScan> find(String key) {
     FileScan scan = before.get(key);
     if (scan == null) {
-      return Optional.empty();
+      // Copies of one file, and links to it, are scanned once.
+      return Optional.ofNullable(used.get(key));
     }
     used.put(key, scan);
     return Optional.of(scan);
@@ -137,7 +148,8 @@ public final class FolderScanCache implements ScanCache {
     }
     try {
       Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, "source-scan", ".part");
+      sweep();
+      Path part = Files.createTempFile(folder, START, PART);
       try {
         byte[] json = json();
         Files.write(part, json);
@@ -149,6 +161,20 @@ public final class FolderScanCache implements ScanCache {
     } catch (IOException e) {
       // A cache that cannot be written costs time in the next run, and nothing else.
       return;
+    }
+  }
+
+  /** Removes what runs that were killed left behind. */
+  private void sweep() throws IOException {
+    Instant oldest = Instant.now().minus(UNFINISHED);
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, START + "*" + PART)) {
+      for (Path part : parts) {
+        if (Files.getLastModifiedTime(part).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(part);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 
