@@ -242,7 +242,7 @@ final class AuditRun {
   private void writeOfModule(AuditReport report, Subjects subjects) throws MojoExecutionException {
     if (subjects.outputs().reportPerModule()) {
       String name = report.subject().coordinates().orElse("").replaceAll("[^A-Za-z0-9._-]", "_");
-      write(report, subjects.outputFolder().map(f -> f.resolve("modules").resolve(name)));
+      write(report, subjects.outputFolder().map(f -> f.resolve(Reports.MODULES).resolve(name)));
     }
   }
 

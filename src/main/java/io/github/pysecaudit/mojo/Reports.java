@@ -9,6 +9,7 @@ import io.github.pysecaudit.report.MarkdownReport;
 import io.github.pysecaudit.report.Report;
 import io.github.pysecaudit.report.SarifReport;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** The report formats, and how their files come into being: complete or not at all. */
 final class Reports {
+  /** The folder within that of the reports that holds those of single modules. */
+  static final String MODULES = "modules";
+
   private static final List<Report> FORMATS =
       List.of(
           new JsonReport(),
@@ -27,6 +31,19 @@ final class Reports {
           new MarkdownReport());
 
   private Reports() {}
+
+  private static void write(Report format, AuditReport report, OutputStream out)
+      throws IOException {
+    if (format instanceof JsonReport
+        || format instanceof SarifReport
+        || format instanceof CycloneDxReport) {
+      VisibleJson json = new VisibleJson(out);
+      format.write(report, json);
+      json.flush();
+    } else {
+      format.write(report, out);
+    }
+  }
 
   /** The words of the {@code formats} parameter. */
   static Set<String> formats() {
@@ -43,7 +60,7 @@ final class Reports {
     Files.createDirectories(folder);
     for (Report format : FORMATS) {
       if (formats.contains(format.format()) || format instanceof JsonReport) {
-        AtomicFile.write(folder.resolve(format.fileName()), out -> format.write(report, out));
+        AtomicFile.write(folder.resolve(format.fileName()), out -> write(format, report, out));
       }
     }
   }

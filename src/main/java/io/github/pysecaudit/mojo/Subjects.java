@@ -137,7 +137,12 @@ final class Subjects {
     FileRepository repository;
     try {
       repository = FileRepository.at(root, settings.excludes());
-      refuseCacheOf(repository);
+      WriteGuard guard = new WriteGuard(root, repository);
+      guard.refuseCache(settings.cacheDirectory()).ifPresent(notes::add);
+      Optional<Path> output = outputPlace();
+      if (output.isPresent()) {
+        guard.refuseOutput(output.get());
+      }
     } catch (IOException e) {
       throw new MojoExecutionException(
           "The folder " + root + " cannot be read: " + e.getMessage(), e);
@@ -156,28 +161,6 @@ final class Subjects {
     if (baseline.isPresent()) {
       notes.add("The audited folder brings its own " + BaselineFile.NAME + ".");
     }
-  }
-
-  /**
-   * A cache that is committed with the project could hold any answer, so it is refused. One that
-   * only lies in the project's folder, as in some CI systems, is believed and said.
-   *
-   * @throws MojoExecutionException if git tracks files in the cache folder
-   */
-  private void refuseCacheOf(FileRepository repository) throws MojoExecutionException {
-    Path cache = settings.cacheDirectory().toAbsolutePath().normalize();
-    if (!cache.startsWith(root)) {
-      return;
-    }
-    String folder = root.relativize(cache).toString().replace('\\', '/');
-    if (folder.isEmpty() || repository.tracks(folder)) {
-      throw new MojoExecutionException(
-          "audit.cacheDirectory: git tracks files in "
-              + (folder.isEmpty() ? "this folder" : folder)
-              + ". A cache that comes with the project could hold any answer. Give a folder outside"
-              + " of it, or remove the files from git.");
-    }
-    notes.add("The cache lies in the audited project (" + folder + "), and what it holds counts.");
   }
 
   private ProjectFacts facts(FileRepository repository) {
@@ -330,6 +313,14 @@ final class Subjects {
 
   /** Where reports go; nowhere if there is no build folder and none was given. */
   Optional<Path> outputFolder() {
+    Optional<Path> place = outputPlace();
+    if (place.isEmpty()) {
+      log.info("No report file is written without a POM; give -Daudit.outputDirectory to get one.");
+    }
+    return place;
+  }
+
+  private Optional<Path> outputPlace() {
     if (context.outputDirectory().isPresent()) {
       Path base =
           MavenAdapter.isStandalone(context.project())
@@ -338,7 +329,6 @@ final class Subjects {
       return Optional.of(base.resolve(context.outputDirectory().get()).normalize());
     }
     if (MavenAdapter.isStandalone(context.project())) {
-      log.info("No report file is written without a POM; give -Daudit.outputDirectory to get one.");
       return Optional.empty();
     }
     MavenProject owner = context.foreignFolder().isPresent() ? context.project() : top();
