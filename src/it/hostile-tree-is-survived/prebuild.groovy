@@ -62,7 +62,7 @@ Files.setPosixFilePermissions(root.resolve('closed'), [] as Set)
 
 // Names for whoever prints them.
 ['a\u001b[31mred.py', 'b\n::error::forged.py', 'c\r[ERROR] forged.py', 'd<script>alert(1)<script>.py', 'e](http:x) `|.py',
- 'f\u202egnp.py', '=cmd|g.py'].each { text(it, 'import os\nos.system(input())\n') }
+ 'f\u202egnp.py', 'g##[error]forged.py', 'h##vso[task.complete]x.py', 'i\u009b31m.py', '::error::forged.py', '=cmd|g.py'].each { text(it, 'import os\nos.system(input())\n') }
 
 // The same text in every disguise.
 def source = 'import os\r\nos.system(input())\r\n'

@@ -11,6 +11,7 @@ assert seconds < 900 : seconds
 
 // No name writes a line, a command or a colour of its own.
 assert !log.contains('\u001b[31mred')
+assert !log.contains('\u009b') && !log.contains('##[') && !log.contains('##vso[')
 log.readLines().each { assert !it.startsWith('::error') && !(it =~ /^\[ERROR\] forged/) : it }
 
 def folder = new File(basedir, 'target/audit')

@@ -40,6 +40,11 @@ file('.git/config', """[core]
 \thooksPath = ${new File(basedir, '.git/hooks').absolutePath}
 \tpager = ${shell('pager').trim()}
 \tsshCommand = ${shell('ssh').trim()}
+[filter "evil"]
+\tclean = ${shell('clean').trim()}
+\tsmudge = ${shell('smudge').trim()}
+[diff "evil"]
+\ttextconv = ${shell('textconv').trim()}
 [alias]
 \tremote = !${shell('alias').trim()}
 [remote "origin"]
