@@ -30,7 +30,7 @@ public final class BadgeLinks {
   /** The first link to each entry, in the order of the text. */
   public static List<BadgeLink> find(String text) {
     Map<Integer, BadgeLink> found = new LinkedHashMap<>();
-    List<String> lines = visible(text.split("\\R", -1));
+    List<String> lines = visible(text.split("\r\n|\r|\n", -1));
     for (int i = 0; i < lines.size(); i++) {
       for (Pattern pattern : List.of(ENTRY, SHIELD)) {
         Matcher matcher = pattern.matcher(lines.get(i));
