@@ -49,8 +49,8 @@ public final class GitFolderFuzzer {
     int start = shown.indexOf("://") + 3;
     int slash = shown.indexOf('/', start);
     String authority = start < 3 ? "" : shown.substring(start, slash < 0 ? shown.length() : slash);
-    boolean secret = authority.lastIndexOf('@') > authority.indexOf(':');
-    assertFalse(secret && authority.indexOf(':') >= 0, shown);
+    int colon = authority.indexOf(':');
+    assertFalse(colon >= 0 && authority.indexOf('@', colon) >= 0, shown);
   }
 
   private static void tracks(Path root, FuzzInput input) throws IOException {
