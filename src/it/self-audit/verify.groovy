@@ -14,6 +14,7 @@ assert verdict('8.3').evidence.any { it.path == 'SECURITY.md' }
 // Neither the build folder nor a sample project speaks for this repository.
 assert verdict('8.2').evidence.every { !(it.path ?: '').startsWith('target/') }
 assert verdict('5.1').verdict == 'PASS'
+assert verdict('3.1').verdict == 'PASS'
 // Every library that users get, and what tests need, was asked about.
 def libraries = report.dependencies.findAll { it.ecosystem == 'Maven' }
 assert libraries.size() > 30

@@ -1,7 +1,6 @@
 package io.github.pysecaudit.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
@@ -15,8 +14,6 @@ import java.nio.charset.StandardCharsets;
  * shown.
  */
 public final class AddressFuzzer {
-  private static final int SHORTEST_SECRET = 4;
-
   private AddressFuzzer() {}
 
   /** Reads one input. */
@@ -33,23 +30,23 @@ public final class AddressFuzzer {
         });
   }
 
+  /** A name that ends in .git once more cannot be told from an address of the name without it. */
   private static void sameAgain(RepositoryUrl url) {
-    assertTrue(url.isSpelled(url.https()), url::https);
-    assertEquals(url, RepositoryUrl.parse(url.https()).orElseThrow());
+    if (!url.key().endsWith(".git")) {
+      assertEquals(url, RepositoryUrl.parse(url.https()).orElseThrow());
+      assertTrue(url.isSpelled(url.https()), url::https);
+    }
   }
 
   private static void hides(String password) {
-    boolean possible =
-        password.length() >= SHORTEST_SECRET
-            && password.chars().noneMatch(c -> c == '/' || Character.isWhitespace(c))
-            && !"***@host".contains(password);
-    if (possible) {
-      String shown = Credentials.hidden("see https://" + "me:" + password + "@host/x now");
-      assertFalse(shown.contains(password), shown);
-      assertTrue(shown.startsWith("see https://***@"), shown);
-      assertTrue(shown.endsWith("@host/x now"), shown);
+    String shown = Credentials.hidden("see https://me:" + password + "@host/x now");
+    if (!password.contains("/") && password.chars().noneMatch(AddressFuzzer::isBlank)) {
+      assertEquals("see https://***@host/x now", shown);
     }
-    String hidden = Credentials.hidden(password);
-    assertEquals(hidden, Credentials.hidden(hidden));
+    assertEquals(shown, Credentials.hidden(shown));
+  }
+
+  private static boolean isBlank(int c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
   }
 }

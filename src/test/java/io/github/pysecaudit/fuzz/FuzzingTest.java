@@ -69,6 +69,7 @@ class FuzzingTest {
                     "com.code_intelligence.jazzer.Jazzer",
                     "--target_class=" + target.type().getName(),
                     "--instrumentation_includes=" + GUIDED,
+                    "--custom_hook_includes=" + GUIDED,
                     "--keep_going=10",
                     "--reproducer_path=" + WORK,
                     "-artifact_prefix=" + WORK.resolve(target.name()) + "-",
@@ -82,7 +83,8 @@ class FuzzingTest {
             .redirectOutput(Redirect.to(log.toFile()))
             .start();
     int exit = fuzzer.waitFor();
-    assertEquals(List.of(), FuzzSummary.findings(log), "see " + log);
-    assertEquals(0, exit, "see " + log);
+    String where = target.name() + ", see " + log;
+    assertEquals(List.of(), FuzzSummary.findings(log), where);
+    assertEquals(0, exit, where);
   }
 }
