@@ -39,8 +39,8 @@ public final class GitFolderFuzzer {
   private static void ignores(String text) {
     IgnoreFile file = IgnoreFile.parse(text);
     for (String path : PATHS) {
-      Optional<Boolean> decided = file.decide(path, false);
-      assertTrue(file.decide(path, true).isPresent() || decided.isEmpty(), path);
+      Optional<Boolean> decided = file.decide(path, false, steps -> {});
+      assertTrue(file.decide(path, true, steps -> {}).isPresent() || decided.isEmpty(), path);
     }
   }
 
