@@ -152,6 +152,9 @@ final class AdvisoryFetch {
       if (!advisory.id().equals(reference.id())) {
         return Optional.of("another record than " + reference.id());
       }
+      if (advisory.withdrawn() && lags(reference, advisory)) {
+        return Optional.of(reference.id() + " as it was before");
+      }
       read.set(advisory);
       return Optional.empty();
     } catch (IOException e) {
@@ -161,12 +164,15 @@ final class AdvisoryFetch {
 
   /** A server that lags behind may still send the state before the one that was named. */
   private void keep(Reference reference, Advisory advisory) {
-    boolean lags = moment(advisory.modified()).isBefore(moment(reference.modified()));
-    String state = lags ? advisory.modified() : reference.modified();
+    String state = lags(reference, advisory) ? advisory.modified() : reference.modified();
     cache.store(
         settings.server().toString(),
         FORMAT + reference.id(),
         (state + "\n" + AdvisoryText.write(advisory)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean lags(Reference reference, Advisory advisory) {
+    return moment(advisory.modified()).isBefore(moment(reference.modified()));
   }
 
   private Optional<Lookup<Advisory>> kept(Reference reference, boolean sameState) {
@@ -186,6 +192,8 @@ final class AdvisoryFetch {
     Duration age = same ? Duration.ZERO : cached.age();
     return AdvisoryText.read(text.substring(end + 1))
         .filter(advisory -> advisory.id().equals(reference.id()))
+        // Withdrawn in another state: the query names it now, so it stands again.
+        .filter(advisory -> same || !advisory.withdrawn())
         .map(a -> new Lookup.Found<>(a, age, settings.address() + ", from the cache"));
   }
 

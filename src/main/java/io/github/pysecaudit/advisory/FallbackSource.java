@@ -1,14 +1,18 @@
 package io.github.pysecaudit.advisory;
 
 import io.github.pysecaudit.advisory.KeyAnswer.Known;
+import io.github.pysecaudit.advisory.KeyAnswer.Partly;
 import io.github.pysecaudit.advisory.KeyAnswer.Unanswered;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +78,29 @@ public final class FallbackSource implements AdvisorySource {
     if (a instanceof Unanswered why && b instanceof Known known) {
       return new Known(known.advisories(), known.age(), known.source() + " (" + why.reason() + ")");
     }
-    return a;
+    return a instanceof Partly partly ? completed(partly, b) : a;
+  }
+
+  /**
+   * An answer that knows of everything that the half names completes it. One that does not may only
+   * add to it: it is older than the naming, and silence about a record that is named is no answer.
+   */
+  private static KeyAnswer completed(Partly half, KeyAnswer other) {
+    if (!(other instanceof Known known)) {
+      return half;
+    }
+    String source = known.source() + " (" + half.reason() + ")";
+    if (known.age().compareTo(half.age()) < 0) {
+      return new Known(known.advisories(), known.age(), source);
+    }
+    Map<String, Advisory> all = new LinkedHashMap<>();
+    known.advisories().forEach(advisory -> all.put(advisory.id(), advisory));
+    half.advisories().forEach(advisory -> all.put(advisory.id(), advisory));
+    List<Advisory> advisories = List.copyOf(all.values());
+    Set<String> unread = new TreeSet<>(half.unread());
+    unread.removeAll(known.advisories().stream().map(Advisory::id).toList());
+    return unread.isEmpty()
+        ? new Known(advisories, known.age(), source)
+        : new Partly(advisories, unread, half.reason(), known.age(), source);
   }
 }

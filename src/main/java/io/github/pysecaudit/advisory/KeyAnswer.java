@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of the question about one package version. */
 public sealed interface KeyAnswer {
@@ -18,6 +19,28 @@ public sealed interface KeyAnswer {
   record Known(List<Advisory> advisories, Duration age, String source) implements KeyAnswer {
     public Known {
       advisories = List.copyOf(advisories);
+      Objects.requireNonNull(age, "age");
+      Objects.requireNonNull(source, "source");
+    }
+  }
+
+  /**
+   * Half an answer: records about the version are named, and not all of them could be had. What was
+   * read counts; that nothing else is known may not be said.
+   *
+   * @param advisories the records that were read, withdrawn ones left out
+   * @param unread what else is named and could not be read, by id
+   * @param reason one sentence for people
+   * @param age how old the naming is; zero if it was done now
+   * @param source where it came from, for people
+   */
+  record Partly(
+      List<Advisory> advisories, Set<String> unread, String reason, Duration age, String source)
+      implements KeyAnswer {
+    public Partly {
+      advisories = List.copyOf(advisories);
+      unread = Set.copyOf(unread);
+      Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(age, "age");
       Objects.requireNonNull(source, "source");
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -58,6 +59,10 @@ public final class OsvClient implements AdvisorySource {
     if (!open.isEmpty()) {
       answers.putAll(query(open, requests));
     }
+    if (answers.size() > 1 && answers.values().stream().allMatch(Rejected.class::isInstance)) {
+      // One question may be no valid one; when all are refused, it is the service that is not.
+      answers.replaceAll((key, answer) -> new Failed(((Rejected) answer).reason()));
+    }
     Map<PackageKey, String> failures = new HashMap<>();
     answers.replaceAll((key, answer) -> orTolerated(key, answer, cached.get(key), failures));
     return new Answers(resolve(answers, cached, failures, requests), requests.get());
@@ -96,10 +101,11 @@ public final class OsvClient implements AdvisorySource {
   private QueryAnswer orTolerated(
       PackageKey key, QueryAnswer answer, Named cached, Map<PackageKey, String> failures) {
     if (answer instanceof Failed failed
+        && !failed.unusable()
         && cached != null
         && cached.age().compareTo(settings.tolerated()) <= 0) {
       failures.put(key, failed.reason());
-      return cached;
+      return cached.and(failed.named());
     }
     return answer;
   }
@@ -110,10 +116,7 @@ public final class OsvClient implements AdvisorySource {
       Map<PackageKey, String> failures,
       AtomicInteger requests) {
     List<Reference> references =
-        answers.values().stream()
-            .filter(Named.class::isInstance)
-            .flatMap(answer -> ((Named) answer).references().stream())
-            .toList();
+        answers.values().stream().flatMap(answer -> named(answer).stream()).toList();
     Map<String, Lookup<Advisory>> records =
         new AdvisoryFetch(http, cache, settings, requests).fetch(references);
     Map<PackageKey, KeyAnswer> result = new HashMap<>();
@@ -125,33 +128,42 @@ public final class OsvClient implements AdvisorySource {
             result.put(key, new KeyAnswer.Refused(rejected.reason()));
           } else if (answer instanceof Failed failed) {
             Optional<Duration> newest = Optional.ofNullable(cached.get(key)).map(Named::age);
-            result.put(key, new KeyAnswer.Unanswered(failed.reason(), newest));
+            result.put(key, failed(failed, records, newest));
           }
         });
     return result;
   }
 
+  private static List<Reference> named(QueryAnswer answer) {
+    if (answer instanceof Named named) {
+      return named.references();
+    }
+    return answer instanceof Failed failed ? failed.named() : List.of();
+  }
+
   private KeyAnswer known(
       Named named, Map<String, Lookup<Advisory>> records, Optional<String> failure) {
-    List<Advisory> advisories = new ArrayList<>();
-    Duration age = named.age();
-    for (Reference reference : named.references()) {
-      Lookup<Advisory> record = records.get(reference.id());
-      if (record instanceof Lookup.Found<Advisory> found) {
-        if (!found.value().withdrawn()) {
-          advisories.add(found.value());
-        }
-        age = age.compareTo(found.age()) >= 0 ? age : found.age();
-      } else if (record instanceof Lookup.Unavailable<Advisory> missing) {
-        return new KeyAnswer.Unanswered(
-            "The advisory " + reference.id() + " is about it, but: " + missing.reason(),
-            Optional.empty());
-      }
+    NamedRecords read = NamedRecords.of(named.references(), records);
+    String where = settings.address() + (named.age().isZero() ? "" : ", from the cache");
+    String source = where + failure.or(read::old).map(r -> " (" + r + ")").orElse("");
+    return read.missing()
+        .<KeyAnswer>map(
+            why -> new KeyAnswer.Partly(read.advisories(), read.unread(), why, named.age(), source))
+        .orElseGet(() -> new KeyAnswer.Known(read.advisories(), named.age(), source));
+  }
+
+  /** What was named before it failed stands, and is more than nothing. */
+  private KeyAnswer failed(
+      Failed failed, Map<String, Lookup<Advisory>> records, Optional<Duration> newest) {
+    if (failed.named().isEmpty() && !failed.unusable()) {
+      return new KeyAnswer.Unanswered(failed.reason(), newest);
     }
-    String source =
-        age.isZero()
-            ? settings.address()
-            : settings.address() + ", from the cache" + failure.map(r -> " (" + r + ")").orElse("");
-    return new KeyAnswer.Known(advisories, age, source);
+    NamedRecords read = NamedRecords.of(failed.named(), records);
+    Set<String> unread = new TreeSet<>(read.unread());
+    if (failed.unusable()) {
+      unread.add("a record without a usable id");
+    }
+    return new KeyAnswer.Partly(
+        read.advisories(), unread, failed.reason(), Duration.ZERO, settings.address());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.pysecaudit.advisory.QueryAnswer.Failed;
 import io.github.pysecaudit.advisory.QueryAnswer.Named;
 import io.github.pysecaudit.advisory.QueryAnswer.Reference;
@@ -51,6 +52,10 @@ final class QueryBatch {
     private final Map<String, Reference> found = new LinkedHashMap<>();
     private final Set<String> tokens = new HashSet<>();
     private String token = "";
+
+    Failed failed(String reason, boolean unusable) {
+      return new Failed(reason, List.copyOf(found.values()), unusable);
+    }
   }
 
   private final HttpSender http;
@@ -83,7 +88,7 @@ final class QueryBatch {
   }
 
   private void failAll(Map<PackageKey, Progress> open, String reason) {
-    open.keySet().forEach(key -> answers.put(key, new Failed(reason)));
+    open.forEach((key, progress) -> answers.put(key, progress.failed(reason, false)));
     open.clear();
   }
 
@@ -117,14 +122,16 @@ final class QueryBatch {
       isolate(keys, open, answer);
       return true;
     }
-    failAll(
-        open,
-        settings.host()
-            + " answered the query with status "
-            + answer.status()
-            + said(answer)
-            + ".");
+    failAll(open, status(answer));
     return true;
+  }
+
+  private String status(Answer answer) {
+    return settings.host()
+        + " answered the query with status "
+        + answer.status()
+        + said(answer)
+        + ".";
   }
 
   /** The refused query is at the index that the service names; without one, halves tell. */
@@ -136,8 +143,7 @@ final class QueryBatch {
     }
     if (index < keys.size()) {
       PackageKey bad = keys.get(index);
-      open.remove(bad);
-      answers.put(bad, new Rejected(settings.host() + " refused the query" + said(answer) + "."));
+      answers.put(bad, refused(open.remove(bad), answer));
       return;
     }
     Map<PackageKey, Progress> half = new LinkedHashMap<>();
@@ -146,6 +152,17 @@ final class QueryBatch {
       // Each round answers some of the half, or narrows it down.
     }
     open.putAll(half);
+  }
+
+  /**
+   * A query is no valid one if the service itself says so, and of its first page: what stands in
+   * between may refuse everything, and a page that is refused ends a query that was valid.
+   */
+  private QueryAnswer refused(Progress progress, Answer answer) {
+    boolean itself = answer.status() == 400 && json(answer).path("code").isInt();
+    return itself && progress.token.isEmpty()
+        ? new Rejected(settings.host() + " refused the query" + said(answer) + ".")
+        : progress.failed(status(answer), false);
   }
 
   private boolean accept(List<PackageKey> keys, Map<PackageKey, Progress> open, Answer answer) {
@@ -174,7 +191,8 @@ final class QueryBatch {
     for (JsonNode record : page.path("vulns")) {
       String id = record.path("id").asText();
       if (!AdvisoryReader.isId(id)) {
-        answers.put(key, new Failed(settings.host() + " names a record without a usable id."));
+        answers.put(
+            key, progress.failed(settings.host() + " names a record without a usable id.", true));
         open.remove(key);
         return true;
       }
@@ -189,7 +207,8 @@ final class QueryBatch {
     }
     boolean known = !progress.tokens.add(token);
     if (token.length() > MAX_TOKEN || (known && page.path("vulns").size() > 0)) {
-      answers.put(key, new Failed(settings.host() + " sends the same page again and again."));
+      answers.put(
+          key, progress.failed(settings.host() + " sends the same page again and again.", false));
       open.remove(key);
       return true;
     }
@@ -249,7 +268,10 @@ final class QueryBatch {
     for (JsonNode result : results) {
       JsonNode vulns = result.path("vulns");
       JsonNode token = result.path("next_page_token");
+      // An empty object says that nothing is known; one that says something else does not.
+      boolean foreign = vulns.isMissingNode() && token.isMissingNode() && !result.isEmpty();
       if (!result.isObject()
+          || foreign
           || !(vulns.isArray() || vulns.isMissingNode())
           || !(token.isTextual() || token.isMissingNode())) {
         return wrong;
@@ -270,12 +292,16 @@ final class QueryBatch {
 
   /** The message of an error, in one short line; errors of a proxy are no JSON. */
   private String message(Answer answer) {
+    String message = json(answer).path("message").asText("");
+    message = message.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    return message.length() <= 200 ? message : message.substring(0, 200) + "…";
+  }
+
+  private JsonNode json(Answer answer) {
     try {
-      String message = AdvisoryReader.JSON.read(answer.body()).path("message").asText("");
-      message = message.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-      return message.length() <= 200 ? message : message.substring(0, 200) + "…";
+      return AdvisoryReader.JSON.read(answer.body());
     } catch (IOException e) {
-      return "";
+      return MissingNode.getInstance();
     }
   }
 }

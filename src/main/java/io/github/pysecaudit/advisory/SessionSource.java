@@ -1,6 +1,7 @@
 package io.github.pysecaudit.advisory;
 
 import io.github.pysecaudit.advisory.KeyAnswer.Known;
+import io.github.pysecaudit.advisory.KeyAnswer.Partly;
 import io.github.pysecaudit.advisory.KeyAnswer.Refused;
 import io.github.pysecaudit.advisory.KeyAnswer.Unanswered;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentMap;
 
 /**
@@ -56,13 +59,15 @@ public final class SessionSource implements AdvisorySource {
   private void remember(PackageKey key, KeyAnswer answer) {
     String text;
     if (answer instanceof Known known) {
-      List<String> ids = new ArrayList<>();
-      for (Advisory advisory : known.advisories()) {
-        String state = advisory.id() + "@" + advisory.modified();
-        memory.putIfAbsent(RECORD + state, AdvisoryText.write(advisory));
-        ids.add(state);
-      }
-      text = join("known", known.age(), known.source()) + "\t" + String.join("\t", ids);
+      text = join("known", known.age(), known.source()) + records(known.advisories());
+    } else if (answer instanceof Partly partly) {
+      text =
+          join("partly", partly.age(), partly.reason())
+              + "\t"
+              + oneLine(partly.source())
+              + "\t"
+              + String.join("|", partly.unread())
+              + records(partly.advisories());
     } else if (answer instanceof Refused refused) {
       text = join("refused", Duration.ZERO, refused.reason());
     } else {
@@ -76,6 +81,16 @@ public final class SessionSource implements AdvisorySource {
     memory.put(name(key), text);
   }
 
+  private String records(List<Advisory> advisories) {
+    StringBuilder ids = new StringBuilder();
+    for (Advisory advisory : advisories) {
+      String state = advisory.id() + "@" + advisory.modified();
+      memory.putIfAbsent(RECORD + state, AdvisoryText.write(advisory));
+      ids.append('\t').append(state);
+    }
+    return ids.toString();
+  }
+
   private Optional<KeyAnswer> recall(PackageKey key) {
     String text = memory.get(name(key));
     if (text == null) {
@@ -84,7 +99,12 @@ public final class SessionSource implements AdvisorySource {
     String[] fields = text.split("\t", -1);
     Duration age = Duration.ofMillis(Long.parseLong(fields[1]));
     return switch (fields[0]) {
-      case "known" -> known(fields, age);
+      case "known" -> advisories(fields, 3).map(all -> new Known(all, age, fields[2]));
+      case "partly" -> {
+        Set<String> unread = new TreeSet<>(List.of(fields[4].split("\\|")));
+        unread.remove("");
+        yield advisories(fields, 5).map(all -> new Partly(all, unread, fields[2], age, fields[3]));
+      }
       case "refused" -> Optional.of(new Refused(fields[2]));
       default ->
           Optional.of(
@@ -92,23 +112,25 @@ public final class SessionSource implements AdvisorySource {
     };
   }
 
-  private Optional<KeyAnswer> known(String[] fields, Duration age) {
+  private Optional<List<Advisory>> advisories(String[] fields, int first) {
     List<Advisory> advisories = new ArrayList<>();
-    for (int i = 3; i < fields.length; i++) {
-      if (!fields[i].isEmpty()) {
-        Optional<Advisory> advisory =
-            Optional.ofNullable(memory.get(RECORD + fields[i])).flatMap(AdvisoryText::read);
-        if (advisory.isEmpty()) {
-          return Optional.empty();
-        }
-        advisories.add(advisory.get());
+    for (int i = first; i < fields.length; i++) {
+      Optional<Advisory> advisory =
+          Optional.ofNullable(memory.get(RECORD + fields[i])).flatMap(AdvisoryText::read);
+      if (advisory.isEmpty()) {
+        return Optional.empty();
       }
+      advisories.add(advisory.get());
     }
-    return Optional.of(new Known(advisories, age, fields[2]));
+    return Optional.of(advisories);
   }
 
   private static String join(String kind, Duration age, String text) {
-    return kind + "\t" + age.toMillis() + "\t" + text.replaceAll("\\s", " ");
+    return kind + "\t" + age.toMillis() + "\t" + oneLine(text);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s", " ");
   }
 
   private static String name(PackageKey key) {

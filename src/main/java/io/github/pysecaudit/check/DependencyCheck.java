@@ -243,11 +243,12 @@ public final class DependencyCheck implements Check {
             + report.counts().keys()
             + " package versions ("
             + Amount.of(report.counts().dependencies(), "dependency")
-            + ") looked up in "
-            + String.join(", ", report.sources())
-            + ", data "
-            + words(report.age())
-            + " old");
+            + ") looked up"
+            + (report.sources().isEmpty() ? "" : where(report)));
+  }
+
+  private static String where(VulnerabilityReport report) {
+    return " in " + String.join(", ", report.sources()) + ", data " + words(report.age()) + " old";
   }
 
   private static String summary(

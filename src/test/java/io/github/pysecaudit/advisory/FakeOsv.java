@@ -74,7 +74,7 @@ final class FakeOsv implements AutoCloseable {
 
   private static HttpSettings impatient() {
     return HttpSettings.forVersion("test")
-        .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
+        .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20))
         .withLimits(2, 16);
   }
 

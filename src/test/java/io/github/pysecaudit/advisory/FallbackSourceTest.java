@@ -1,17 +1,20 @@
 package io.github.pysecaudit.advisory;
 
+import static io.github.pysecaudit.advisory.SampleRecords.advisory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.pysecaudit.advisory.AdvisorySource.Answers;
 import io.github.pysecaudit.advisory.KeyAnswer.Known;
+import io.github.pysecaudit.advisory.KeyAnswer.Partly;
 import io.github.pysecaudit.advisory.KeyAnswer.Refused;
 import io.github.pysecaudit.advisory.KeyAnswer.Unanswered;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FallbackSourceTest {
@@ -61,6 +64,41 @@ class FallbackSourceTest {
   void aRefusedQueryStaysRefused() {
     Refused refused = new Refused("No query.");
     assertSame(refused, ask(refused, old));
+  }
+
+  @Test
+  void anAnswerThatDoesNotKnowWhatIsNamedAddsToItAndDoesNotReplaceIt() {
+    Partly half = half(Duration.ZERO, "PYSEC-2099-1");
+    Known other = new Known(List.of(advisory("OSV-2099-7")), Duration.ofDays(1), "bulk");
+    Partly both = assertInstanceOf(Partly.class, ask(half, other));
+    assertEquals(other.advisories(), both.advisories());
+    assertEquals(Set.of("PYSEC-2099-1"), both.unread());
+  }
+
+  @Test
+  void anAnswerThatKnowsAllThatIsNamedCompletesIt() {
+    Known other = new Known(List.of(advisory("PYSEC-2099-1")), Duration.ofDays(1), "bulk");
+    assertEquals(
+        new Known(other.advisories(), Duration.ofDays(1), "bulk (One failed.)"),
+        ask(half(Duration.ZERO, "PYSEC-2099-1"), other));
+  }
+
+  @Test
+  void aYoungerAnswerNeedNotKnowWhatWasNamedBefore() {
+    Known other = new Known(List.of(), Duration.ofDays(1), "bulk");
+    assertEquals(
+        new Known(List.of(), Duration.ofDays(1), "bulk (One failed.)"),
+        ask(half(Duration.ofDays(3), "PYSEC-2099-1"), other));
+  }
+
+  @Test
+  void halfAnAnswerStaysWhatItIsWhereNobodyElseKnows() {
+    Partly half = half(Duration.ZERO, "PYSEC-2099-1");
+    assertSame(half, ask(half, new Unanswered("No data.", Optional.empty())));
+  }
+
+  private static Partly half(Duration age, String unread) {
+    return new Partly(List.of(), Set.of(unread), "One failed.", age, "service");
   }
 
   private static KeyAnswer ask(KeyAnswer first, KeyAnswer second) {

@@ -3,6 +3,7 @@ package io.github.pysecaudit.advisory;
 import static io.github.pysecaudit.advisory.SampleRecords.maven;
 import static io.github.pysecaudit.advisory.SampleRecords.pypi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pysecaudit.advisory.AdvisorySource.Answers;
 import io.github.pysecaudit.advisory.KeyAnswer.Known;
+import io.github.pysecaudit.advisory.KeyAnswer.Partly;
 import io.github.pysecaudit.advisory.KeyAnswer.Refused;
 import io.github.pysecaudit.advisory.KeyAnswer.Unanswered;
 import java.io.File;
@@ -205,7 +207,8 @@ class OsvClientTest {
   @Test
   void aRecordThatIsTooLargeIsNotReadAndNotClean() {
     osv.onRecord = id -> FakeOsv.json(200, " ".repeat(3 << 20));
-    Unanswered answer = unanswered(osv.client(folder).ask(List.of(CAVE)), CAVE);
+    Partly answer = partly(osv.client(folder).ask(List.of(CAVE)), CAVE);
+    assertEquals(3, answer.unread().size());
     assertTrue(answer.reason().contains("2 MiB"), answer.reason());
   }
 
@@ -252,7 +255,7 @@ class OsvClientTest {
     osv.onQuery =
         (query, result) -> query.at("/package/name").asText().equals("fern") ? result : read(page);
     Answers answers = osv.client(folder).ask(List.of(CAVE, FERN));
-    assertInstanceOf(Unanswered.class, answers.byKey().get(CAVE));
+    assertFalse(answers.byKey().get(CAVE) instanceof Known);
     assertInstanceOf(Known.class, answers.byKey().get(FERN));
     assertTrue(answers.requests() < 10, "requests: " + answers.requests());
   }
@@ -280,6 +283,7 @@ class OsvClientTest {
         "{\"results\":[{},{\"vulns\":{}}]}",
         "{\"results\":[{},{\"vulns\":[{}]}]}",
         "{\"results\":[{},{\"next_page_token\":7}]}",
+        "{\"results\":[{},{\"error\":\"timeout\"}]}",
         "{\"results\":[{},{}]} trailing",
         "null",
         ""
@@ -303,7 +307,7 @@ class OsvClientTest {
           return result;
         };
     Answers answers = osv.client(folder).ask(List.of(CAVE, FERN));
-    assertInstanceOf(Unanswered.class, answers.byKey().get(FERN));
+    assertInstanceOf(Partly.class, answers.byKey().get(FERN));
     assertEquals(3, ids(answers, CAVE).size());
   }
 
@@ -349,10 +353,12 @@ class OsvClientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "[]", "{\"id\":\"OTHER-1\"}", "{\"id\":\"", "{\"affected\":3}", "<html>"})
-  void aRecordThatCannotBeReadLeavesItsPackageUnanswered(String body) {
+  void aRecordThatCannotBeReadLeavesHalfAnAnswer(String body) {
     osv.onRecord = id -> id.startsWith("PYSEC") ? FakeOsv.json(200, body) : null;
     Answers answers = osv.client(folder).ask(List.of(CAVE, FERN));
-    Unanswered answer = unanswered(answers, CAVE);
+    Partly answer = partly(answers, CAVE);
+    assertEquals(Set.of("PYSEC-2099-1"), answer.unread());
+    assertEquals(2, answer.advisories().size());
     assertTrue(
         answer.reason().startsWith("The advisory PYSEC-2099-1 is about it, but: "),
         answer.reason());
@@ -367,7 +373,30 @@ class OsvClientTest {
     osv.time.pass(Duration.ofHours(2));
     Known answer = known(osv.client(folder).ask(List.of(CAVE)), CAVE);
     assertEquals(3, answer.advisories().size());
-    assertEquals(2, answer.age().toHours());
+    assertEquals(Duration.ZERO, answer.age(), "the query is of now");
+    assertTrue(answer.source().contains("as it was 2 hours ago"), answer.source());
+  }
+
+  @Test
+  void aRecordThatWasWithdrawnInAnOlderStateDoesNotStandInAsNone() {
+    change("PYSEC-2099-1", "\"id\"", "\"withdrawn\":\"2026-03-01T10:00:00Z\",\"id\"");
+    osv.onQuery = (query, result) -> naming(result, "2026-03-01T10:00:00Z");
+    assertEquals(2, ids(osv.client(folder).ask(List.of(CAVE)), CAVE).size());
+    osv.onQuery = (query, result) -> naming(result, "2026-06-01T10:00:00Z");
+    osv.onRecord = id -> FakeOsv.json(500, "");
+    osv.time.pass(Duration.ofHours(2));
+    assertEquals(
+        Set.of("PYSEC-2099-1"), partly(osv.client(folder).ask(List.of(CAVE)), CAVE).unread());
+    osv.onRecord = id -> null;
+    assertEquals(
+        Set.of("PYSEC-2099-1"),
+        partly(osv.client(folder).ask(List.of(CAVE)), CAVE).unread(),
+        "the server lags behind its query");
+  }
+
+  private static ObjectNode naming(ObjectNode result, String modified) {
+    result.withArray("vulns").addObject().put("id", "PYSEC-2099-1").put("modified", modified);
+    return result;
   }
 
   @Test
@@ -382,7 +411,7 @@ class OsvClientTest {
         };
     osv.onRecord = id -> FakeOsv.json(500, "");
     Answers answers = osv.client(folder).ask(List.of(FERN));
-    assertInstanceOf(Unanswered.class, answers.byKey().get(FERN));
+    assertEquals(400, partly(answers, FERN).unread().size());
     assertTrue(osv.fetched.size() < 60, "fetched: " + osv.fetched.size());
   }
 
@@ -536,6 +565,10 @@ class OsvClientTest {
 
   private static Known known(Answers answers, PackageKey key) {
     return assertInstanceOf(Known.class, answers.byKey().get(key));
+  }
+
+  private static Partly partly(Answers answers, PackageKey key) {
+    return assertInstanceOf(Partly.class, answers.byKey().get(key));
   }
 
   private static Unanswered unanswered(Answers answers, PackageKey key) {

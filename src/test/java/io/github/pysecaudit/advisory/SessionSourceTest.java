@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,12 +41,23 @@ class SessionSourceTest {
     answers.put(CORE, new KeyAnswer.Unanswered("Down.", Optional.of(Duration.ofDays(9))));
     answers.put(FERN, new KeyAnswer.Refused("No query."));
     answers.put(pypi("x", "1"), new KeyAnswer.Unanswered("Down.", Optional.empty()));
+    answers.put(
+        pypi("y", "1"),
+        new KeyAnswer.Partly(
+            SampleRecords.all(),
+            Set.of("X-1", "a record without a usable id"),
+            "Down.",
+            Duration.ofHours(1),
+            "a source"));
+    answers.put(
+        pypi("z", "1"),
+        new KeyAnswer.Partly(List.of(), Set.of(), "Down.", Duration.ZERO, "a source"));
     AdvisorySource fixed = keys -> new Answers(answers, 7);
     source(fixed).ask(answers.keySet());
     Answers again = source(fixed).ask(answers.keySet());
     assertEquals(answers, again.byKey());
     assertEquals(0, again.requests());
-    assertEquals(4, asked.size());
+    assertEquals(6, asked.size());
   }
 
   @Test
