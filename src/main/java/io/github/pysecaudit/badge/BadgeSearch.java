@@ -21,7 +21,7 @@ final class BadgeSearch {
 
   private static final long ENTRY_BYTES = 4L << 20;
   private static final long LIST_BYTES = 16L << 20;
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final int MOST_LINKS = 5;
   private static final int PAGE = 20;
   private static final int MOST_PAGES = 3;

@@ -24,7 +24,6 @@ final class Attempts {
   /** One attempt with its share of the time. */
   record Budget(Duration left, boolean brisk) {}
 
-  private static final Duration UNREACHABLE_PAUSE = Duration.ofMillis(200);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -103,7 +102,7 @@ final class Attempts {
             host.givenUp = unreachable.reason();
             return Lookup.unavailable(unreachable.reason());
           }
-          pause = host.answered ? backoff(tries) : UNREACHABLE_PAUSE;
+          pause = host.answered ? backoff(tries) : HttpSettings.UNREACHABLE_PAUSE;
         } else {
           Outcome.Again<T> again = (Outcome.Again<T>) outcome;
           lastReason = Optional.of(again.reason());

@@ -120,7 +120,9 @@ record Failure(URI uri, ProxyChooser proxies, Duration given, boolean connected)
   }
 
   private static boolean isProxyRefusal(IOException e) {
-    return says(e, "Failed to authenticate with proxy") || says(e, "for CONNECT: 407");
+    return says(e, "Failed to authenticate with proxy")
+        || says(e, "for CONNECT: 407")
+        || says(e, "HTTP_PROXY_AUTH");
   }
 
   private static boolean says(IOException e, String words) {

@@ -101,8 +101,8 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
       return builder.connectTimeout(connect).dns(new BoundedDns(connect)).build();
     }
 
-    OkHttpClient of(Attempts.Budget budget) {
-      return budget.brisk() ? brisk : patient;
+    OkHttpClient of(boolean hurry) {
+      return hurry ? brisk : patient;
     }
   }
 
@@ -176,7 +176,7 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
         return Outcome.unavailable(Hosts.name(uri) + " is not an address that can be asked.");
       }
       Contact contact = new Contact();
-      Call call = call(request, url, contact, clients().of(budget), end);
+      Call call = call(request, url, contact, budget.brisk(), end);
       try (Response response = call.execute()) {
         if (!REDIRECTS.contains(response.code())) {
           return receiver.receive(uri, response);
@@ -199,11 +199,11 @@ public final class Http implements HttpSender, FileDownloader, AutoCloseable {
   }
 
   /** A call with its deadlines running. */
-  private Call call(Request request, HttpUrl url, Contact contact, OkHttpClient client, long end) {
-    Call call = client.newCall(wireRequest(request, url, contact));
+  private Call call(Request request, HttpUrl url, Contact contact, boolean hurry, long end) {
+    Call call = clients().of(hurry).newCall(wireRequest(request, url, contact));
     call.timeout().timeout(Math.max(1, end - time.nanoTime()), TimeUnit.NANOSECONDS);
     contact.call = call;
-    contact.timeout(client.connectTimeoutMillis() * 3L / 2, TimeUnit.MILLISECONDS);
+    contact.timeout(settings.contactTimeout(hurry).toMillis(), TimeUnit.MILLISECONDS);
     contact.enter();
     return call;
   }

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param userAgent names the program and its version to the servers
  * @param offline nothing is sent at all
  * @param connectTimeout for finding and reaching a host that was not reached before in this run; a
- *     healthy connection takes well under a second even across an ocean, so 3 s is patient, and
- *     with one shorter retry a run without network still ends well within 10 s
+ *     healthy connection takes well under a second even across an ocean, so 2.5 s is patient, and a
+ *     run without a network leaves some of its 10 s to the rest of the audit
  * @param readTimeout silence of a server after which an attempt is given up; OSV itself needs up to
  *     60 s
  * @param runDeadline for all requests of this run together; the time in which nothing is asked does
@@ -29,6 +29,9 @@ public record HttpSettings(
     int maxPerHost,
     ProxyChooser proxies) {
 
+  /** Before the one more try of a host that could not be reached. */
+  static final Duration UNREACHABLE_PAUSE = Duration.ofMillis(200);
+
   public HttpSettings {
     Objects.requireNonNull(userAgent, "userAgent");
     Objects.requireNonNull(connectTimeout, "connectTimeout");
@@ -45,12 +48,27 @@ public record HttpSettings(
     return new HttpSettings(
         "audit-maven-plugin/" + version + " (+https://github.com/pysecaudit/audit-maven-plugin)",
         false,
-        Duration.ofSeconds(3),
+        Duration.ofMillis(2500),
         Duration.ofSeconds(65),
         Duration.ofMinutes(5),
         4,
         16,
         ProxyChooser.direct());
+  }
+
+  /** How long one try may take to come to a usable connection: name, TCP, TLS and tunnel. */
+  Duration contactTimeout(boolean brisk) {
+    return connectTimeout.multipliedBy(3).dividedBy(brisk ? 4 : 2);
+  }
+
+  /**
+   * When a run without a network is over at the latest: the first host is tried twice, the second
+   * time briskly, and each further host once and briskly.
+   */
+  public Duration givesUpWithin(int hosts) {
+    return contactTimeout(false)
+        .plus(UNREACHABLE_PAUSE)
+        .plus(contactTimeout(true).multipliedBy(hosts));
   }
 
   /** The same settings, offline or not. */
