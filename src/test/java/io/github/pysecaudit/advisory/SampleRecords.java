@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The made-up records under {@code /advisory/records}. */
@@ -25,9 +27,15 @@ final class SampleRecords {
           "PYSEC-2099-1",
           "PYSEC-2099-9");
 
+  private static final Map<String, byte[]> READ = new ConcurrentHashMap<>();
+
   private SampleRecords() {}
 
   static byte[] json(String id) {
+    return READ.computeIfAbsent(id, SampleRecords::read).clone();
+  }
+
+  private static byte[] read(String id) {
     try (InputStream in =
         SampleRecords.class.getResourceAsStream("/advisory/records/" + id + ".json")) {
       return in.readAllBytes();
@@ -45,7 +53,13 @@ final class SampleRecords {
   }
 
   static List<Advisory> all() {
-    return IDS.stream().map(SampleRecords::advisory).toList();
+    return All.ADVISORIES;
+  }
+
+  /** Parsed once, and only where they are wanted. */
+  private static final class All {
+    private static final List<Advisory> ADVISORIES =
+        IDS.stream().map(SampleRecords::advisory).toList();
   }
 
   static PackageKey maven(String name, String version) {

@@ -11,6 +11,7 @@ import io.github.pysecaudit.remote.Http;
 import io.github.pysecaudit.remote.HttpSettings;
 import io.github.pysecaudit.remote.Lookup;
 import io.github.pysecaudit.remote.ResponseCache;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -239,5 +240,20 @@ class BadgeClientTest {
           throw new AssertionError("found " + f);
         },
         Lookup.Unavailable::reason);
+  }
+
+  @Test
+  void offlineIsNotANo() {
+    try (Http http = new Http(HttpSettings.forVersion("test").withOffline(true))) {
+      BadgeQuestion question =
+          new BadgeQuestion(
+              RepositoryUrl.parse("https://github.com/acme/tool"),
+              List.of(),
+              OptionalInt.empty(),
+              BadgeLevel.PASSING);
+      assertEquals(
+          Lookup.unavailable("The build is offline, so www.bestpractices.dev was not asked."),
+          BadgeClient.uncached(URI.create("https://www.bestpractices.dev"), http).find(question));
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class HttpFaultsTest {
       assertTrue(said.contains(fault.words()), fault + ": " + said);
       assertFalse(said.contains("Exception") || said.contains("\n"), said);
       assertEquals(
-          fault == Faults.FORBIDDEN || fault == Faults.NOT_FOUND,
+          List.of(Faults.UNAUTHORIZED, Faults.FORBIDDEN, Faults.NOT_FOUND, Faults.NOT_MODIFIED)
+              .contains(fault),
           lookup instanceof Lookup.Found,
           said);
     }

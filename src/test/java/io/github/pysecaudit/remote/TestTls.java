@@ -16,7 +16,23 @@ import javax.net.ssl.X509TrustManager;
 /** A certificate of our own for {@code localhost}, made by the JDK's keytool, and trust in it. */
 record TestTls(SSLSocketFactory server, Http.Trust trust) {
 
+  /** What every client trusts unless it is told otherwise; it takes long to read. */
+  static final Http.Trust OF_JAVA = ofJava();
+
   private static final String PASSWORD = "changeit";
+
+  private static Http.Trust ofJava() {
+    try {
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init((KeyStore) null);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return new Http.Trust(
+          context.getSocketFactory(), (X509TrustManager) trust.getTrustManagers()[0]);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   static TestTls in(Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
