@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -258,9 +259,10 @@ public final class LeastPrivilegeCheck implements Check {
         program.of(Privilege.ACCOUNT).stream()
             .filter(o -> o.weight() == Weight.GOOD || o.weight() == Weight.NEUTRAL)
             .toList();
+    Set<String> having = subjects(accounts.stream());
     for (Observation service : program.of(Privilege.SERVICE)) {
       needing.add(service.subject());
-      if (accounts.stream().noneMatch(a -> a.subject().equals(service.subject()))) {
+      if (!having.contains(service.subject())) {
         without.add(service);
       }
     }
@@ -286,7 +288,7 @@ public final class LeastPrivilegeCheck implements Check {
     List<Evidence> evidence = seen.evidence(accounts.stream());
     if (!missing.isEmpty()) {
       boolean doubtful =
-          without.stream().allMatch(s -> hasDoubt(program, s.subject())) && demanded.isEmpty();
+          demanded.isEmpty() && doubtful(program).containsAll(subjects(without.stream()));
       return new Verdict(
           Requirement.R8_3,
           doubtful ? Status.REVIEW : Status.FAIL,
@@ -328,13 +330,15 @@ public final class LeastPrivilegeCheck implements Check {
         List.of());
   }
 
-  private static boolean hasDoubt(PrivilegeReport program, String subject) {
-    return program.observations().stream()
-        .anyMatch(
-            o ->
-                o.subject().equals(subject)
-                    && o.privilege() == Privilege.ROOT_ACCOUNT
-                    && o.weight() == Weight.ADMINISTRATIVE_DOUBT);
+  /** Services of which the files do not say whether they run as root. */
+  private static Set<String> doubtful(PrivilegeReport program) {
+    return subjects(
+        program.of(Privilege.ROOT_ACCOUNT).stream()
+            .filter(o -> o.weight() == Weight.ADMINISTRATIVE_DOUBT));
+  }
+
+  private static Set<String> subjects(Stream<Observation> observations) {
+    return observations.map(Observation::subject).collect(Collectors.toSet());
   }
 
   private static Verdict unneeded(Seen seen, List<Finding> unread) {

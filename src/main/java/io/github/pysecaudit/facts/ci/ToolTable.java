@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** The tools that are known by their command, action, hook, image, template or Maven goal. */
 public final class ToolTable {
+  private static final String EXE = ".exe";
+
   private record Row(
       String tool,
       ToolRun.Purpose purpose,
@@ -103,7 +105,7 @@ public final class ToolTable {
     String head = row.pattern().get(0);
     boolean headMatches =
         switch (row.kind()) {
-          case COMMAND -> TreePaths.name(first).replaceFirst("\\.exe$", "").equals(head);
+          case COMMAND -> program(first).equals(head);
           case HOOK -> first.equals(head);
           case GOAL -> goalMatches(first, head);
           case IMAGE -> imageName(first).endsWith(head);
@@ -127,6 +129,12 @@ public final class ToolTable {
                                 w.equals(p)
                                     || w.startsWith(p + "=")
                                     || (p.startsWith("~") && w.contains(p.substring(1)))));
+  }
+
+  /** Without its folder; no regular expression, as every command meets every row of the table. */
+  private static String program(String command) {
+    String name = TreePaths.name(command);
+    return name.endsWith(EXE) ? name.substring(0, name.length() - EXE.length()) : name;
   }
 
   /** {@code spotbugs:check}, or with coordinates and version. */

@@ -26,6 +26,7 @@ public final class DeploymentReader {
 
   private final TextTree tree;
   private final Set<String> buildScripts;
+  private final NamedFiles named;
   private final DockerfileReader dockerfiles = new DockerfileReader(BaseImages.load());
   private final List<Observation> observations = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -35,6 +36,7 @@ public final class DeploymentReader {
   private DeploymentReader(TextTree tree, Set<String> buildScripts) {
     this.tree = tree;
     this.buildScripts = buildScripts;
+    this.named = new NamedFiles(tree);
   }
 
   /**
@@ -178,8 +180,8 @@ public final class DeploymentReader {
     }
     StringBuilder starts = new StringBuilder();
     for (String script : DockerfileReader.startScripts(text.get())) {
-      tree.paths().stream()
-          .filter(p -> TreePaths.name(p).equals(script) && !p.endsWith(".py"))
+      named.called(script).stream()
+          .filter(p -> !p.endsWith(".py"))
           .limit(3)
           .forEach(p -> starts.append(tree.text(p).content()).append('\n'));
     }
@@ -242,12 +244,8 @@ public final class DeploymentReader {
   }
 
   private List<Text> dropIns(String unit) {
-    String folder = TreePaths.name(unit).replaceFirst("\\.service.*", ".service") + ".d/";
-    return tree.paths().stream()
-        .filter(p -> p.endsWith(".conf") && p.contains(folder))
-        .limit(20)
-        .map(tree::text)
-        .toList();
+    String folder = TreePaths.name(unit).replaceFirst("\\.service.*", ".service") + ".d";
+    return named.dropInsIn(folder).stream().limit(20).map(tree::text).toList();
   }
 
   private void take(String path, List<Observation> found) {
