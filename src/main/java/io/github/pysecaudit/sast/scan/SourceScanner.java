@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -55,10 +56,15 @@ public final class SourceScanner {
   /** The most bytes of source that are worked on at one time, however many threads there are. */
   private static final int MAX_BYTES_AT_WORK = 8 << 20;
 
+  /** The most findings and markers of all scans of one scanner; each is kept in memory. */
+  private static final int MOST_FINDINGS = 100_000;
+
   private final RuleCatalogue rules;
   private final FileScanner scanner;
   private final int parallelism;
   private final ScanCache cache;
+  private final int mostFindings;
+  private final AtomicInteger findings = new AtomicInteger();
 
   /**
    * A scanner with all rules.
@@ -67,6 +73,11 @@ public final class SourceScanner {
    * @param cache what earlier runs found
    */
   public SourceScanner(RuleCatalogue rules, int parallelism, ScanCache cache) {
+    this(rules, parallelism, cache, MOST_FINDINGS);
+  }
+
+  SourceScanner(RuleCatalogue rules, int parallelism, ScanCache cache, int mostFindings) {
+    this.mostFindings = mostFindings;
     this.rules = Objects.requireNonNull(rules, "rules");
     this.scanner = new FileScanner(rules);
     this.parallelism = Math.max(1, parallelism);
@@ -165,6 +176,11 @@ public final class SourceScanner {
   }
 
   private Outcome scanOne(SourceFile file, Semaphore memory) {
+    if (findings.get() >= mostFindings) {
+      return unread(
+          file,
+          "There are more than " + mostFindings + " findings elsewhere; the file was not scanned.");
+    }
     try {
       byte[] bytes = file.content().read();
       if (bytes.length > MAX_FILE_BYTES) {
@@ -173,7 +189,9 @@ public final class SourceScanner {
       int permits = Math.max(1, bytes.length);
       memory.acquire(permits);
       try {
-        return new Outcome(file, Optional.of(scanBytes(file, bytes)), null);
+        FileScan scan = scanBytes(file, bytes);
+        findings.addAndGet(scan.hits().size() + scan.markers().size());
+        return new Outcome(file, Optional.of(scan), null);
       } finally {
         memory.release(permits);
       }

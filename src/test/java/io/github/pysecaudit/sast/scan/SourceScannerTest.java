@@ -95,6 +95,23 @@ class SourceScannerTest {
   }
 
   @Test
+  void afterTheMostFindingsTheRestIsNotScannedAndNeverTakenForScanned() {
+    List<SourceFile> files = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      files.add(source("f" + i + ".py", "import os\nos.system(x)\nos.system(y)\n"));
+    }
+    SourceScanner scanner = new SourceScanner(RULES, 1, ScanCache.none(), 10);
+    ScanReport report = scanner.scan(files);
+    assertFalse(report.isComplete());
+    assertEquals(9, report.files() + report.unscanned().size());
+    assertTrue(report.weaknesses().size() >= 10 && report.weaknesses().size() < 18);
+    assertEquals(
+        "There are more than 10 findings elsewhere; the file was not scanned.",
+        report.unscanned().get(0).reason());
+    assertEquals(1, scanner.scan(files.subList(0, 1)).unscanned().size());
+  }
+
+  @Test
   void givesTheSameReportWhateverTheNumberOfThreads() {
     List<SourceFile> files = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
