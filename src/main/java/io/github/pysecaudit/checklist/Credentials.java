@@ -5,6 +5,9 @@ public final class Credentials {
   private static final String AUTHORITY = "://";
   private static final String HIDDEN = "***";
 
+  /** Others, such as the separators of Unicode, may stand in a password. */
+  private static final String BLANKS = " \t\n\u000B\f\r";
+
   private Credentials() {}
 
   /**
@@ -62,9 +65,7 @@ public final class Credentials {
 
   private static int end(String text, int from) {
     int to = from;
-    while (to < text.length()
-        && text.charAt(to) != '/'
-        && !Character.isWhitespace(text.charAt(to))) {
+    while (to < text.length() && text.charAt(to) != '/' && BLANKS.indexOf(text.charAt(to)) < 0) {
       to++;
     }
     return to;
