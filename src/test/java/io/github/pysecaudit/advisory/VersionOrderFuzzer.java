@@ -37,7 +37,6 @@ public final class VersionOrderFuzzer {
             .flatMap(Optional::stream)
             .toList();
     for (EcosystemVersion one : versions) {
-      assertEquals(0, one.compareTo(one), one::toString);
       for (EcosystemVersion other : versions) {
         int forth = Integer.signum(one.compareTo(other));
         int back = Integer.signum(other.compareTo(one));

@@ -29,10 +29,13 @@ final class FuzzTargets {
       return type.getSimpleName().replace("Fuzzer", "");
     }
 
-    /** How many damaged copies of its seeds it gets in an ordinary build. */
+    /**
+     * How many damaged copies of its seeds it gets; the property {@code fuzz.effort} multiplies.
+     */
     int effort() {
       FuzzEffort effort = type.getAnnotation(FuzzEffort.class);
-      return effort == null ? USUAL_EFFORT : effort.value();
+      int usual = effort == null ? USUAL_EFFORT : effort.value();
+      return usual * Integer.getInteger("fuzz.effort", 1);
     }
 
     /** Seeds, and what earlier fuzzing found. */
