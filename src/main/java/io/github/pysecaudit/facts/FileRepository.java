@@ -12,8 +12,9 @@ import java.util.Optional;
  * The files under one folder on disk. The tree is walked when it is first asked for, and once.
  *
  * <p>Bounds: {@code 200,000} files, {@code 1,000,000} entries, 64 million characters of paths,
- * {@code 64} folders deep, 256 MB of files that are read again through links. Files that git ignores, build output, environments and caches are left out, except for what git tracks in
- * them; a folder link is not entered; a link that leads out of the root is not followed.
+ * {@code 64} folders deep, 256 MB of files that are read again through links. Files that git
+ * ignores, build output, environments and caches are left out, except for what git tracks in them;
+ * a folder link is not entered; a link that leads out of the root is not followed.
  */
 public final class FileRepository implements Repository {
   private final Confinement confinement;

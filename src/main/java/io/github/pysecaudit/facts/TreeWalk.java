@@ -113,7 +113,8 @@ final class TreeWalk {
       leaveOut(
           "",
           LeftOut.Kind.LIMIT,
-          "the ignore rules take too long to match; files that they ignore may be among those read");
+          "the ignore rules take too long to match; files that they ignore may be among those"
+              + " read");
     }
     leftOutOf.forEach(this::summarize);
     List<RepositoryFile> sorted =
