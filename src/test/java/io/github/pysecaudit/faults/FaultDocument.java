@@ -93,7 +93,9 @@ record FaultDocument(HttpSettings production, List<FaultyService> services, List
   private String verdicts() {
     StringBuilder text =
         new StringBuilder(
-            "## Verdict\n\nWith every fault of the tables below, by what is on disk:\n\n| on disk |");
+            "## Verdict\n\n"
+                + "With every fault of the tables below, by what is on disk:\n\n"
+                + "| on disk |");
     List<Truth> truths = List.of(Truth.BAD, Truth.GOOD);
     for (FaultyService service : services) {
       for (Truth truth : truths) {

@@ -167,18 +167,18 @@ public final class MavenVersions {
             .map(e -> "- " + e.getKey() + " (" + String.join(", ", e.getValue()) + ")\n")
             .collect(Collectors.joining());
     return """
-        # Maven and Java versions
+    # Maven and Java versions
 
-        Supported are Maven 3.6.3 and newer, with the release candidates of 4.0, and Java 17 and newer.
+    Supported are Maven 3.6.3 and newer, with the release candidates of 4.0, and Java 17 and newer.
 
-        Written by `mvn -Pevery-maven verify`, once for each JDK (`-Dinvoker.javaHome=folder`). Input: the
-        projects in `src/it`, all of them on each Maven; Maven 3.5.4 runs the one that shows how it is refused.
-        The last column counts what Maven, asked for `maven.plugin.validation=verbose`, or the JVM says against
-        the plugin or its jars; one such line fails the command, as does one failed test.
+    Written by `mvn -Pevery-maven verify`, once for each JDK (`-Dinvoker.javaHome=folder`). Input: the
+    projects in `src/it`, all of them on each Maven; Maven 3.5.4 runs the one that shows how it is refused.
+    The last column counts what Maven, asked for `maven.plugin.validation=verbose`, or the JVM says against
+    the plugin or its jars; one such line fails the command, as does one failed test.
 
-        | Maven | Java | passed | failed | skipped | warnings |
-        | --- | --- | --- | --- | --- | --- |
-        """
+    | Maven | Java | passed | failed | skipped | warnings |
+    | --- | --- | --- | --- | --- | --- |
+    """
         + table
         + (others.isEmpty() ? "" : "\n## Failed, skipped and warned about\n\n" + others)
         + """

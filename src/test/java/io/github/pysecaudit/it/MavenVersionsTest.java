@@ -84,7 +84,8 @@ class MavenVersionsTest {
         "success",
         "",
         "[WARNING]  * org.apache.maven.plugins:maven-site-plugin:3.3\n"
-            + "WARNING: System::load has been called by a.B (file:/app/apache-maven-3.6.3/lib/jansi.jar)\n");
+            + "WARNING: System::load has been called by a.B"
+            + " (file:/app/apache-maven-3.6.3/lib/jansi.jar)\n");
     assertEquals(List.of(), write());
   }
 

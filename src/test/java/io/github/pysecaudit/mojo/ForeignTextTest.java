@@ -68,8 +68,8 @@ import org.xml.sax.InputSource;
 class ForeignTextTest {
   private static final Pattern TAG =
       Pattern.compile(
-          "</?(!doctype|html|head|meta|title|body|a|header|div|span|h1|h2|h3|p|strong|main|nav|ul|ol"
-              + "|li|section|details|summary|code|footer)( [a-z-]+(=\"[^\"<>]*\")?)*>");
+          "</?(!doctype|html|head|meta|title|body|a|header|div|span|h1|h2|h3|p|strong|main|nav|ul|ol|li|section|details|summary|code|footer)("
+              + " [a-z-]+(=\"[^\"<>]*\")?)*>");
   private static final Pattern WORD = Pattern.compile("entry[a-z]+");
 
   /** The places whose text must be found in the complete report. */
@@ -154,8 +154,10 @@ class ForeignTextTest {
             + "\"]\n");
     tree.with(
         "SECURITY.md",
-        "# Security\n\nWrite to security@example.org.\n\n## Not applicable\n\n- **Fuzzing (3.1)** is"
-            + " not applicable because entrystatement "
+        "# Security\n\n"
+            + "Write to security@example.org.\n\n"
+            + "## Not applicable\n\n"
+            + "- **Fuzzing (3.1)** is not applicable because entrystatement "
             + line
             + "\n\n- **entryunknown 77.7** is not applicable because "
             + line
