@@ -25,11 +25,11 @@ public final class PythonFiles {
   private static final Set<String> NO_SCRIPTS =
       Set.of(
           ("class jar java kt kts scala groovy xml xsd xsl html htm xhtml css scss less js mjs cjs"
-               + " ts tsx jsx map json jsonl yml yaml toml properties md rst adoc txt csv tsv png"
-               + " jpg jpeg gif svg ico webp bmp tif tiff pdf woff woff2 ttf eot otf mp3 mp4 wav"
-               + " zip gz tgz bz2 xz whl egg war ear so dll dylib lib o a pyc pyo pyi pyd h c cc"
-               + " cpp hpp cs go rs sql lock po pot mo proto gradle ini cfg j2 jinja jinja2 tmpl"
-               + " tpl template mako erb out expected golden diff patch orig")
+                  + " ts tsx jsx map json jsonl yml yaml toml properties md rst adoc txt csv tsv png"
+                  + " jpg jpeg gif svg ico webp bmp tif tiff pdf woff woff2 ttf eot otf mp3 mp4 wav"
+                  + " zip gz tgz bz2 xz whl egg war ear so dll dylib lib o a pyc pyo pyi pyd h c cc"
+                  + " cpp hpp cs go rs sql lock po pot mo proto gradle ini cfg j2 jinja jinja2 tmpl"
+                  + " tpl template mako erb out expected golden diff patch orig")
               .split(" "));
 
   private PythonFiles() {}
