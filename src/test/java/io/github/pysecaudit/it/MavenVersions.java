@@ -54,6 +54,8 @@ public final class MavenVersions {
   private MavenVersions() {}
 
   /**
+   * Writes the document, and fails if a Maven of this run is not supported.
+   *
    * @param args the folder of the profile and the document to write
    */
   public static void main(String... args) throws Exception {
