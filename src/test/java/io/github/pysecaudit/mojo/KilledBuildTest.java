@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -165,15 +166,18 @@ class KilledBuildTest {
       Files.setLastModifiedTime(file, old);
     }
     // A day later the answers are asked again, so that every folder is written to.
-    Files.walk(root.resolve("cache/answers"))
-        .filter(f -> Files.isRegularFile(f) && !left.contains(f))
-        .forEach(f -> f.toFile().delete());
-    Files.deleteIfExists(root.resolve("cache/osv/PyPI/all.zip"));
-    try (Stream<Path> scans = Files.walk(root.resolve("cache/scans"))) {
-      scans.filter(f -> f.endsWith("source-scan.json")).forEach(f -> f.toFile().delete());
+    for (Path kept : kept(root, left)) {
+      Files.delete(kept);
     }
     assertNextBuildIs(fresh, root, "a day later");
     assertEquals(List.of(), unfinished(root));
+  }
+
+  /** What is kept of answers, scans and bulk files. */
+  private static List<Path> kept(Path root, List<Path> unfinished) throws IOException {
+    try (Stream<Path> all = Files.walk(root.resolve("cache"))) {
+      return all.filter(f -> Files.isRegularFile(f) && !unfinished.contains(f)).toList();
+    }
   }
 
   private int countChanges() throws Exception {
@@ -214,7 +218,7 @@ class KilledBuildTest {
   private static void reset(Path root) throws IOException {
     if (Files.exists(root)) {
       try (Stream<Path> all = Files.walk(root)) {
-        for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(path);
         }
       }
