@@ -12,10 +12,11 @@ final class WebAddress {
 
   /**
    * The address in ASCII if it is an absolute one of the web with a host and without a user; a
-   * {@code javascript:} or {@code data:} address is none.
+   * {@code javascript:} or {@code data:} address is none, and neither is one that holds half of a
+   * surrogate pair, which has no form in ASCII.
    */
   static Optional<String> of(String text) {
-    if (text.length() > LONGEST) {
+    if (text.length() > LONGEST || !text.equals(CleanJson.clean(text))) {
       return Optional.empty();
     }
     try {
