@@ -18,28 +18,35 @@ record RequirementsLine(int line, int column, String text) {
   static void forEach(String content, Consumer<RequirementsLine> lines) {
     List<String> joined = new ArrayList<>();
     int first = 0;
-    int number = 0;
+    int offset = 0;
+    int number = 1;
+    int lineStart = 0;
     int position = 0;
     while (position < content.length()) {
       int end = endOfLine(content, position);
       String physical = content.substring(position, end);
-      position = afterBreak(content, end);
-      number++;
       boolean comment = isComment(physical);
       if (joined.isEmpty()) {
         first = number;
+        offset = position - lineStart;
       }
       if (physical.endsWith("\\") && !comment) {
         joined.add(withoutBackslashes(physical));
       } else {
         joined.add(comment ? " " + physical : physical);
-        emit(joined, first, lines);
+        emit(joined, first, offset, lines);
+      }
+      position = afterBreak(content, end);
+      if (end < content.length() && isLineEnd(content.charAt(end))) {
+        number++;
+        lineStart = position;
       }
     }
-    emit(joined, first, lines);
+    emit(joined, first, offset, lines);
   }
 
-  private static void emit(List<String> joined, int first, Consumer<RequirementsLine> lines) {
+  private static void emit(
+      List<String> joined, int first, int offset, Consumer<RequirementsLine> lines) {
     String text = String.join("", joined);
     joined.clear();
     int column = 1;
@@ -48,7 +55,7 @@ record RequirementsLine(int line, int column, String text) {
     }
     String stripped = withoutComment(text).strip();
     if (!stripped.isEmpty()) {
-      lines.accept(new RequirementsLine(first, column, stripped));
+      lines.accept(new RequirementsLine(first, offset + column, stripped));
     }
   }
 
@@ -78,7 +85,7 @@ record RequirementsLine(int line, int column, String text) {
     return line.substring(start, end);
   }
 
-  /** Python breaks lines at more characters than line feeds. */
+  /** Python breaks lines at more characters than those that end a line for everybody else. */
   private static int endOfLine(String text, int from) {
     int i = from;
     while (i < text.length() && !isBreak(text.charAt(i))) {
@@ -94,13 +101,16 @@ record RequirementsLine(int line, int column, String text) {
   }
 
   private static boolean isBreak(char c) {
-    return c == '\n'
-        || c == '\r'
+    return isLineEnd(c)
         || c == 0x0B
         || c == 0x0C
         || (c >= 0x1C && c <= 0x1E)
         || c == 0x85
         || c == 0x2028
         || c == 0x2029;
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
   }
 }
