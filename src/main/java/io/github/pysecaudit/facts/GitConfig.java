@@ -22,7 +22,7 @@ public final class GitConfig {
   private static final int LIMIT = 1 << 20;
   private static final Pattern SECTION =
       Pattern.compile("\\[\\s*([A-Za-z0-9.-]+)(?:\\s+\"((?:[^\"\\\\]|\\\\.)*+)\")?\\s*\\](.*)");
-  private static final Pattern USER_INFO = Pattern.compile("^(.*?://)[^/]*@");
+  private static final Pattern USER_INFO = Pattern.compile("(?s)^(.*?://)[^/]*@");
 
   private GitConfig() {}
 
