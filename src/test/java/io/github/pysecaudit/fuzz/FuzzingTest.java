@@ -76,6 +76,7 @@ class FuzzingTest {
                     "-max_total_time=" + System.getProperty("fuzz.seconds"),
                     "-timeout=300",
                     "-max_len=20000",
+                    "-len_control=20",
                     "-rss_limit_mb=4096",
                     corpus.toString(),
                     SEEDS.resolve(target.name()).toString()))
