@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +46,7 @@ import java.util.stream.Collectors;
  * computed once; a check gets facts from here and from nowhere else.
  */
 public final class ProjectFacts {
+  private static final Pattern BUILT_PYTHON = Pattern.compile("(.*/)?dist/[^/]+\\.(whl|tar\\.gz)");
 
   /** What holds for the whole repository, shared by the facts of all its modules. */
   private static final class Whole {
@@ -446,7 +448,7 @@ public final class ProjectFacts {
   private List<ArchiveContents.Source> archivesToJudge() {
     List<ArchiveContents.Source> all = new ArrayList<>(builtArchives());
     moduleFiles().stream()
-        .filter(f -> f.path().matches("(.*/)?dist/[^/]+\\.(whl|tar\\.gz)"))
+        .filter(f -> BUILT_PYTHON.matcher(f.path()).matches())
         .flatMap(
             f ->
                 whole.repository.onDisk(f.path()).stream()

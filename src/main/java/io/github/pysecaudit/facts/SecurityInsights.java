@@ -7,6 +7,7 @@ import io.github.pysecaudit.facts.yaml.YamlReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a {@code security-insights.yml} (OpenSSF Security Insights, version 1 or 2) says about
@@ -26,6 +27,8 @@ public record SecurityInsights(
     Optional<SecurityTxt.Field> design,
     Optional<String> problem) {
 
+  private static final Pattern PATH =
+      Pattern.compile("(?:\\.github/|\\.gitlab/)?security-insights\\.ya?ml");
   private static final List<String[]> POLICY =
       List.of(
           new String[] {"project", "vulnerability-reporting", "policy"},
@@ -43,8 +46,7 @@ public record SecurityInsights(
       List.<String[]>of(new String[] {"project", "documentation", "design"});
 
   static boolean isInsights(String path) {
-    String lower = path.toLowerCase(Locale.ROOT);
-    return lower.matches("(?:\\.github/|\\.gitlab/)?security-insights\\.ya?ml");
+    return PATH.matcher(path.toLowerCase(Locale.ROOT)).matches();
   }
 
   static SecurityInsights read(Repository repository, String path) {

@@ -26,6 +26,8 @@ public record SecurityPolicies(
     List<String> nested,
     List<String> ignored) {
 
+  private static final Pattern SECURITY_TXT =
+      Pattern.compile("(?:docs/|static/|public/|www/)?(?:\\.well-known/)?security\\.txt");
   private static final Pattern SECURITY_HEADING =
       Pattern.compile(
           "(?i).*\\b(?:security(?: policy| issues?| contact| reports?|"
@@ -38,10 +40,7 @@ public record SecurityPolicies(
     List<SecurityTxt> texts =
         repository.files().stream()
             .map(RepositoryFile::path)
-            .filter(
-                path ->
-                    path.matches(
-                        "(?:docs/|static/|public/|www/)?(?:\\.well-known/)?security\\.txt"))
+            .filter(path -> SECURITY_TXT.matcher(path).matches())
             .map(path -> SecurityTxt.read(repository, path))
             .toList();
     Optional<SecurityInsights> insights =

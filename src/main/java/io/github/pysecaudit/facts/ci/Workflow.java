@@ -4,6 +4,7 @@ import io.github.pysecaudit.facts.yaml.Yaml;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A GitHub Actions workflow.
@@ -14,9 +15,11 @@ import java.util.Set;
  * @param jobs those that are not switched off
  */
 record Workflow(String path, Set<String> events, Permissions permissions, List<Job> jobs) {
+  private static final Pattern PATH =
+      Pattern.compile("\\.(github|gitea|forgejo)/workflows/[^/]+\\.ya?ml");
 
   static boolean reads(String path) {
-    return path.matches("\\.(github|gitea|forgejo)/workflows/[^/]+\\.ya?ml");
+    return PATH.matcher(path).matches();
   }
 
   static Workflow of(String path, Yaml document) {

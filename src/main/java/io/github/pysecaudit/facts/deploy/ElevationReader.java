@@ -23,6 +23,7 @@ public final class ElevationReader {
       Pattern.compile(
           "\\bsudo\\s+(-\\S{1,20}\\s+){0,3}(\\S{0,40}/)?(pip[0-9.]{0,5}|easy_install|python[0-9.]{0,5}|npm|make"
               + " install|\\./[\\w./-]{1,80})");
+  private static final Pattern TEXT_NAME = Pattern.compile("[^.]*|.*\\.(md|rst|txt|adoc|markdown)");
   private static final Pattern NEGATION =
       Pattern.compile("(?i)\\b(never|not|don't|avoid|without|instead of|no need)\\b");
 
@@ -40,9 +41,8 @@ public final class ElevationReader {
   /** Whether the file tells people how to install. */
   public static boolean readsInstructions(String path) {
     String name = TreePaths.name(path).toLowerCase(Locale.ROOT);
-    boolean text = name.matches("[^.]*|.*\\.(md|rst|txt|adoc|markdown)");
-    return text
-        && (name.startsWith("readme") || name.startsWith("install") || name.startsWith("usage"))
+    return (name.startsWith("readme") || name.startsWith("install") || name.startsWith("usage"))
+        && TEXT_NAME.matcher(name).matches()
         && !TreePaths.isForTheBuild(path);
   }
 

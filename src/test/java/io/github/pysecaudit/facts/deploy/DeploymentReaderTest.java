@@ -1,6 +1,7 @@
 package io.github.pysecaudit.facts.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pysecaudit.facts.text.Text;
@@ -29,7 +30,7 @@ class DeploymentReaderTest {
 
   @Test
   void aDropInOfAnotherUnitGivesNoAccount() {
-    assertEquals(false, hasAccount("other-app.service.d/user.conf"));
+    assertFalse(hasAccount("other-app.service.d/user.conf"));
   }
 
   private static boolean hasAccount(String dropIn) {
