@@ -46,7 +46,7 @@ final class TomlSection {
     if (text.isEmpty()) {
       return new TomlSection(path, "", Optional.empty(), 1, TomlLines.of(text), k -> null);
     }
-    boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    boolean marked = text.charAt(0) == BYTE_ORDER_MARK;
     TomlLines lines = TomlLines.of(marked ? text.substring(1) : text);
     TomlParseResult result = lines.parse();
     if (result.hasErrors()) {
