@@ -131,7 +131,7 @@ the JDK and of Maven are loaded by every goal of every plugin: the first line is
 `audit:reproduce` is left out, as it is two builds of the project.
 """)
     print(measure.table(("goal", "CPU s", "JDK and Maven", "our own", "of libraries", "from"), rows))
-    print("\nLibraries that a goal loads and has no use for: " + ("" if wrong else "none."))
+    print("\nLibraries that a goal loads and has no use for:" + ("\n" if wrong else " none."))
     for library, places in sorted(wrong.items()):
         print(f"- {library}, up to {max(len(classes) for _, classes in places)} classes, `{places[0][1][0]}` first: {', '.join(goal for goal, _ in places)}")
     total = sum(size for _, _, size in path)

@@ -144,7 +144,7 @@ def jmh(only, seconds):
     path = os.pathsep.join([str(measure.ROOT / "target/test-classes"), str(measure.ROOT / "target/classes"), libraries])
     report = measure.WORK / "jmh.json"
     java = os.path.join(measure.JAVA_HOMES[0], "bin", "java") if measure.JAVA_HOMES else "java"
-    command = [java, "-cp", path, "org.openjdk.jmh.Main", only, "-bm", "avgt", "-tu", "ms", "-f", "1", "-wi", "5", "-w", seconds, "-i", "5", "-r", seconds, "-prof", "io.github.pysecaudit.bench.CpuProfiler",
+    command = [java, "-cp", path, "org.openjdk.jmh.Main", only, "-bm", "avgt", "-tu", "ms", "-f", "1", "-wi", "8", "-w", seconds, "-i", "5", "-r", seconds, "-prof", "io.github.pysecaudit.bench.CpuProfiler",
                "-rf", "json", "-rff", str(report), "-jvmArgsAppend", f"-Dbench.inputs={INPUTS} -Xmx1g"]
     done = subprocess.run([str(part) for part in command], stdout=sys.stderr, check=False)  # nosec B603 - the command is java with the arguments above
     if done.returncode:
@@ -158,7 +158,7 @@ def jmh(only, seconds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default=r"io\.github\.pysecaudit\..*")
-    parser.add_argument("--seconds", default=1, type=int, help="length of an iteration")
+    parser.add_argument("--seconds", default=2, type=int, help="length of an iteration")
     options = parser.parse_args()
     inputs = make_inputs()
     measured = list(jmh(options.only, options.seconds))
@@ -169,7 +169,7 @@ def main():
     mvn -q -Pbench -Dquick test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/test.txt
     python3 src/bench/inner_loops.py
 
-JMH, one fork, five iterations after five to warm up; beside it what Python has for the same on the same input in the same run. Both in
+JMH, one fork, five iterations after eight to warm up; beside it what Python has for the same on the same input in the same run. Both in
 CPU milliseconds of the whole process, the quickest of five; work on one thread. {measure.Maven().machine()}, packaging {getattr(sys.modules.get('packaging'), '__version__', 'as in pip')}.
 """)
     rows = []

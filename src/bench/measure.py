@@ -5,6 +5,7 @@ barely change when a machine is busy with other work; wall time does.
 """
 
 import dataclasses
+import html
 import math
 import os
 import pathlib
@@ -15,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import time
-import xml.sax.saxutils
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORK = ROOT / "target" / "bench"
@@ -64,10 +64,10 @@ class Maven:
     def _install(self):
         place = self.repository / "io/github/pysecaudit/audit-maven-plugin" / self.version
         place.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(self.jar, place / f"audit-maven-plugin-{self.version}.jar")
-        shutil.copy2(ROOT / "pom.xml", place / f"audit-maven-plugin-{self.version}.pom")
+        for source, kind in ((self.jar, "jar"), (ROOT / "pom.xml", "pom")):
+            (place / f"audit-maven-plugin-{self.version}.{kind}").write_bytes(source.read_bytes())
         source = os.environ.get("REPO", str(pathlib.Path.home() / ".m2" / "repository"))
-        address = xml.sax.saxutils.escape(pathlib.Path(source).as_uri())
+        address = html.escape(pathlib.Path(source).as_uri())
         inner = f"<id>local</id><url>{address}</url>"
         self.settings.write_text(
             f"<settings><profiles><profile><id>local</id><activation><activeByDefault>true</activeByDefault></activation>"
@@ -93,6 +93,11 @@ class Maven:
         maven = re.search(r"Apache Maven (\S+?)(?:\x1b.*)?\s", text)
         java = re.search(r"Java version: ([^,]+)", text)
         return f"{os.cpu_count()} cores, JDK {java[1] if java else '?'}, Maven {maven[1] if maven else '?'}, Python {platform.python_version()}"
+
+
+def forget(folder):
+    """Removes a folder with all that is in it, if it is there."""
+    shutil.rmtree(folder, ignore_errors=True)  # nosec PYA914 - only folders below target/bench, which the measurements made
 
 
 def plugin():

@@ -33,7 +33,7 @@ LIFECYCLE = ["resources-plugin:3.3.1", "compiler-plugin:3.16.0", "surefire-plugi
 def fresh(name):
     """An empty folder below target/bench."""
     folder = measure.WORK / name
-    shutil.rmtree(folder, ignore_errors=True)
+    measure.forget(folder)
     folder.mkdir(parents=True)
     return folder
 
@@ -84,7 +84,7 @@ def made_up_dependencies(repository, count):
                 place.mkdir(parents=True, exist_ok=True)
                 inner = f"  <dependencies>\n{dependency('org.bench', f'base-{number:05}', '1.0')}\n  </dependencies>" if kind == "lib" else ""
                 (place / f"{artifact}-1.0.pom").write_text(POM.format(artifact=artifact, inner=inner), encoding="utf-8")
-                with zipfile.ZipFile(place / f"{artifact}-1.0.jar", "w") as jar:
+                with zipfile.ZipFile(place / f"{artifact}-1.0.jar", "w") as jar:  # nosec PYA911 - it is written, not read
                     jar.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n")
     return [dependency("org.bench", f"lib-{number:05}", "1.0") for number in range(count)]
 
@@ -119,7 +119,7 @@ def mixed(folder, profiles, lines=20_000):
     java.write_text("package demo;\n\nclass Demo {}\n", encoding="utf-8")
     example = measure.ROOT / "src/it/example-mixed-project"
     for name in ("README.md", "SECURITY.md", "ARCHITECTURE.md", "Dockerfile", "pyproject.toml"):
-        shutil.copy(example / name, folder / name)
+        (folder / name).write_bytes((example / name).read_bytes())
     requirements(folder, 20)
     return python_source(folder / "app", lines)
 
@@ -129,6 +129,6 @@ def example(folder):
     version, _ = measure.plugin()
     values = {"project.groupId": "io.github.pysecaudit", "project.artifactId": "audit-maven-plugin", "project.version": version}
     source = measure.ROOT / "src/it/example-mixed-project"
-    shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("services", "*.groovy", "*.properties"))
+    shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("services", "*.groovy", "*.properties"))  # nosec PYA914 - from the repository into target/bench
     text = (folder / "pom.xml").read_text(encoding="utf-8")
     (folder / "pom.xml").write_text(re.sub(r"@([\w.]+)@", lambda match: values[match[1]], text), encoding="utf-8")

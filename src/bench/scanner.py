@@ -1,10 +1,12 @@
+#!/usr/bin/env python3
 """Compares the embedded scanner with an installed Bandit on a folder, and measures both in one run.
 
-    mvn -q test-compile dependency:build-classpath     (once; or any other way to compile)
-    python3 src/bench/sast/compare_bandit.py --classpath target/test-classes:target/classes:... FOLDER
+    mvn -q -Pbench -Dquick test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/test.txt
+    python3 src/bench/scanner.py [FOLDER]
 
-Every finding of Bandit of severity MEDIUM or HIGH must be found by us on the same lines, in whatever severity, or fall
-under one of the differences below, which are on purpose. Exit code 1 if one does not. Code of tests counts like any other.
+Without a folder, the standard library of this Python without its tests is scanned. Every finding of Bandit of severity MEDIUM
+or HIGH must be found by us on the same lines, in whatever severity, or fall under one of the differences below, which are on
+purpose. Exit code 1 if one does not. Code of tests counts like any other.
 """
 
 import argparse
@@ -13,10 +15,12 @@ import json
 import os
 import pathlib
 import re
-import resource
-import subprocess
+import shutil
+import statistics
 import sys
-import time
+
+import measure
+import projects
 
 # Tests of older versions of Bandit that mean what another of our rules means.
 SAME = {
@@ -47,31 +51,37 @@ DIFFERENCES = [
 
 
 def run_bandit(folder, program):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.monotonic()
-    result = subprocess.run([program, "-q", "-r", "-f", "json", str(folder)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)  # nosec B603 - whoever starts this comparison names the program
-    wall = time.monotonic() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    report = json.loads(result.stdout)
-    return report, wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    report = measure.WORK / "bandit.json"
+    run = measure.run([program, "-q", "-r", "-f", "json", "-o", report, folder])
+    return json.loads(report.read_text(encoding="utf-8")), run
 
 
-def run_ours(folder, classpath, threads, rounds):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.monotonic()
-    command = ["java", "-Xmx512m", "-cp", classpath, "io.github.pysecaudit.sast.scan.ScanDump", str(folder), str(threads), str(rounds)]
-    result = subprocess.run(command, stdout=subprocess.PIPE, check=True)  # nosec B603 - whoever starts this comparison names the program
-    wall = time.monotonic() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def run_ours(folder, threads, rounds):
+    libraries = (measure.WORK / "test.txt").read_text(encoding="utf-8").strip()
+    path = os.pathsep.join([str(measure.ROOT / "target/test-classes"), str(measure.ROOT / "target/classes"), libraries])
+    java = os.path.join(measure.JAVA_HOMES[0], "bin", "java") if measure.JAVA_HOMES else "java"
+    run = measure.run([java, "-Xmx512m", "-cp", path, "io.github.pysecaudit.sast.scan.ScanDump", folder, threads, rounds])
+    if run.code:
+        sys.exit(run.output)
     times, found = [], collections.defaultdict(list)
-    for line in result.stdout.decode("utf-8").splitlines():
+    for line in run.output.splitlines():
         kind, *rest = line.split("\t")
         if kind == "round":
             times.append((int(rest[0]), int(rest[1]), float(rest[2]), float(rest[3]), int(rest[4])))
         elif kind == "found":
             found[rest[1]].append((rest[0], int(rest[2])))
-    return times, found, wall, cpu
+    return times, found, run
+
+
+def scanned_library():
+    """A copy of the standard library without its tests."""
+    folder = projects.fresh("scanned")
+    top = pathlib.Path(projects.sysconfig.get_path("stdlib"))
+    for path, _ in projects.library():
+        target = folder / path.relative_to(top)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    return folder
 
 
 def source_lines(cache, path):
@@ -87,28 +97,8 @@ def reason(finding, text):
     return None
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--classpath", required=True)
-    parser.add_argument("--bandit", default="bandit")
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--show", action="store_true", help="list the differences that are on purpose, too")
-    options = parser.parse_args()
-    folder = options.folder.resolve()
-
-    cold, found, cold_wall, cold_cpu = run_ours(folder, options.classpath, options.threads, 1)
-    warm, _, _, _ = run_ours(folder, options.classpath, 1, 30)
-    report, bandit_wall, bandit_cpu = run_bandit(folder, options.bandit)
-    loc = sum(1 for path in report["metrics"] if path != "_totals")
-    files, lines, _, _, unscanned = cold[0]
-    best = min(cpu for _, _, _, cpu, _ in warm)
-
-    print(f"folder      {folder}")
-    print(f"bandit      {loc} files, {len(report['errors'])} skipped, {len(report['results'])} findings, {bandit_wall:.1f} s, CPU {bandit_cpu:.1f} s, {lines / bandit_cpu:,.0f} lines per CPU second")
-    print(f"ours, cold  {files} files, {unscanned} not fully read, {sum(map(len, found.values()))} findings, {cold_wall:.1f} s, CPU {cold_cpu:.1f} s, {lines / cold_cpu:,.0f} lines per CPU second")
-    print(f"ours, warm  {lines} lines, CPU {best:.2f} s on one thread, {lines / best:,.0f} lines per CPU second: {bandit_cpu / best:.0f} times Bandit")
-
+def compare(report, found):
+    """How many findings of Bandit count, how many of them we have, which are left out on purpose, and which are missed."""
     cache, counts, missed, purposely = {}, collections.Counter(), [], collections.defaultdict(list)
     for finding in report["results"]:
         if finding["issue_severity"] not in ("MEDIUM", "HIGH"):
@@ -128,13 +118,55 @@ def main():
             purposely[finding["test_id"] + ": " + why].append(line)
         else:
             missed.append(line)
-    print(f"\nOf {counts['all']} findings of Bandit of MEDIUM or HIGH, {counts['found']} are found here, {sum(map(len, purposely.values()))} are left out on purpose, {len(missed)} are missed.")
+    return counts, purposely, missed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=pathlib.Path, nargs="?")
+    parser.add_argument("--bandit", default="bandit")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--show", action="store_true", help="list the differences that are on purpose, too")
+    options = parser.parse_args()
+    folder = options.folder.resolve() if options.folder else scanned_library()
+    words = f"`{options.folder}`" if options.folder else "Python's standard library without its tests"
+    ours = [run_ours(folder, os.cpu_count(), 1) for _ in range(options.runs)]
+    warm = min(cpu for _, _, _, cpu, _ in run_ours(folder, 1, 30)[0])
+    times, found, _ = ours[0]
+    files, lines, _, _, unscanned = times[0]
+    print(f"""## The scanner against Bandit
+
+    python3 src/bench/scanner.py
+
+Input: {words}, {files} files, {lines:,} lines, of which {unscanned} files could not be read to the end by us; {measure.Maven().machine()}.
+CPU seconds of the whole process, median (least to most) of {options.runs} runs.
+""")
+    rows = [row("the embedded scanner, a JVM of its own", [run for _, _, run in ours], lines, sum(map(len, found.values()))),
+            ("the same, warm, one thread", f"{warm:.2f}", "", f"{lines / warm:,.0f}", "the same")]
+    if not shutil.which(options.bandit):
+        print(measure.table(HEADS, rows) + "\n\nBandit is not installed here, so that there is nothing to compare with.")
+        return 0
+    banditry = [run_bandit(folder, options.bandit) for _ in range(options.runs)]
+    report = banditry[0][0]
+    version = re.search(r"bandit \S*?(\d\S*)", measure.run([options.bandit, "--version"]).output)[1]
+    rows.append(row(f"Bandit {version}", [run for _, run in banditry], lines, len(report["results"])))
+    print(measure.table(HEADS, rows))
+    counts, purposely, missed = compare(report, found)
+    print(f"""
+Bandit skipped {len(report['errors'])} files. Of its {counts['all']} findings of MEDIUM or HIGH, {counts['found']} are found here, {sum(map(len, purposely.values()))} are left out on purpose, {len(missed)} are missed:
+""")
     for why, those in sorted(purposely.items()):
-        print(f"  {len(those):4} {why}")
-        if options.show or "see below" in why:
-            print("\n".join("  " + line for line in those))
-    print("\n".join(missed))
+        print(f"- {len(those)} {why}" + "".join("\n  " + line for line in those if options.show))
+    print("\n".join("- missed:" + line for line in missed))
     return 1 if missed else 0
+
+
+HEADS = ("scanner", "CPU s", "wall s", "lines per CPU second", "findings")
+
+
+def row(name, runs, lines, findings):
+    cpus = [run.cpu for run in runs]
+    return name, measure.middle(cpus), f"{statistics.median(run.wall for run in runs):.1f}", f"{lines / statistics.median(cpus):,.0f}", f"{findings:,}"
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Prints what the scanner finds in a folder, for {@code src/bench/sast}: a line for each round with
- * its times, then a line for each weakness. All files are taken for code that is shipped, so that
- * no rule is lowered for tests.
+ * Prints what the scanner finds in a folder, for {@code src/bench/scanner.py}: a line for each
+ * round with its times, then a line for each weakness. All files are taken for code that is
+ * shipped, so that no rule is lowered for tests.
  */
 final class ScanDump {
   private ScanDump() {}
