@@ -13,6 +13,9 @@ import java.util.function.IntUnaryOperator;
 final class DocumentBuilder {
   private static final int MOST_CELL = 8_000;
 
+  /** More headings than any document has; looking for one among them takes time. */
+  private static final int MOST_SECTIONS = 5_000;
+
   private final String path;
   private final IntUnaryOperator lines;
   private final List<Section> sections = new ArrayList<>();
@@ -80,6 +83,10 @@ final class DocumentBuilder {
 
   Document build() {
     closeSection();
+    if (sections.size() > MOST_SECTIONS) {
+      return Document.unreadable(
+          path, path + " has more than " + MOST_SECTIONS + " headings and was not read");
+    }
     return new Document(path, sections, links, Optional.empty());
   }
 

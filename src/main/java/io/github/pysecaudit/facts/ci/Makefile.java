@@ -75,17 +75,14 @@ final class Makefile {
     } else if (rule.matches()) {
       String needs = rule.group(2).split("[;#]", 2)[0];
       for (String name : rule.group(1).strip().split("\\s+")) {
-        Target target = new Target(path, List.of(needs.strip().split("\\s+")), new ArrayList<>());
-        current.add(targets.merge(name, target, Makefile::both));
+        Target target =
+            targets.computeIfAbsent(
+                name, n -> new Target(path, new ArrayList<>(), new ArrayList<>()));
+        target.needs().addAll(List.of(needs.strip().split("\\s+")));
+        current.add(target);
       }
     }
     return current;
-  }
-
-  private static Target both(Target a, Target b) {
-    List<String> needs = new ArrayList<>(a.needs());
-    needs.addAll(b.needs());
-    return new Target(a.path(), needs, a.recipe());
   }
 
   /** The target that a bare {@code make} builds. */
