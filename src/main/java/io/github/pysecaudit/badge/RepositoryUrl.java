@@ -86,7 +86,8 @@ public record RepositoryUrl(String host, String path) {
 
   private static List<String> segments(String host, String path) {
     List<String> kept = new ArrayList<>();
-    for (String segment : path.split("/")) {
+    for (String written : path.split("/")) {
+      String segment = written.strip();
       boolean inside = segment.equals("-") || TWO_SEGMENTS.contains(host) && kept.size() == 2;
       if (inside) {
         break;
@@ -95,8 +96,8 @@ public record RepositoryUrl(String host, String path) {
         kept.add(segment.substring(0, segment.length() - 4));
         break;
       }
-      if (!segment.isBlank()) {
-        kept.add(segment.strip());
+      if (!segment.isEmpty()) {
+        kept.add(segment);
       }
     }
     return kept;
