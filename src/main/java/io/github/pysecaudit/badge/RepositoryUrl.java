@@ -88,16 +88,16 @@ public record RepositoryUrl(String host, String path) {
     List<String> kept = new ArrayList<>();
     for (String written : path.split("/")) {
       String segment = written.strip();
-      boolean inside = segment.equals("-") || TWO_SEGMENTS.contains(host) && kept.size() == 2;
-      if (inside) {
+      boolean last = segment.toLowerCase(Locale.ROOT).endsWith(".git") && segment.length() > 4;
+      String name = last ? segment.substring(0, segment.length() - 4).strip() : segment;
+      if (name.equals("-") || TWO_SEGMENTS.contains(host) && kept.size() == 2) {
         break;
       }
-      if (segment.toLowerCase(Locale.ROOT).endsWith(".git") && segment.length() > 4) {
-        kept.add(segment.substring(0, segment.length() - 4));
-        break;
+      if (!name.isEmpty()) {
+        kept.add(name);
       }
-      if (!segment.isEmpty()) {
-        kept.add(segment);
+      if (last) {
+        break;
       }
     }
     return kept;
