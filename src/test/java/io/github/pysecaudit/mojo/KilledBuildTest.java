@@ -105,7 +105,7 @@ class KilledBuildTest {
     Path root = folder.resolve("killed");
     int changes = countChanges();
     assertTrue(changes > 100, "changes of the disk: " + changes);
-    int step = Integer.getInteger("audit.test.killEvery", Math.max(1, changes / 24));
+    int step = Integer.getInteger("audit.test.killEvery", Math.max(1, changes / 12));
     for (int last = 1; last <= changes; last += step) {
       reset(root);
       DyingDisk disk = new DyingDisk(last);
@@ -154,7 +154,7 @@ class KilledBuildTest {
     Path root = folder.resolve("old");
     int changes = countChanges();
     reset(root);
-    for (int last = 1; last <= changes; last += Math.max(1, changes / 30)) {
+    for (int last = 1; last <= changes; last += Math.max(1, changes / 15)) {
       DyingDisk disk = new DyingDisk(last);
       runUntilItDies(disk, root);
       restoreTree(root);
