@@ -88,7 +88,7 @@ def measured(maven, service, chosen):
     for goal, arguments in goals(maven, service):
         if chosen and goal not in chosen:
             continue
-        folder, cache = projects.fresh("example"), projects.fresh("example-cache")
+        folder, cache = projects.fresh("example"), projects.empty("example-cache")
         projects.example(folder)
         common = [*measure.settled(service), f"-Daudit.cacheDirectory={cache}", *arguments]
         maven.run(folder, *common)

@@ -81,7 +81,7 @@ def main():
     folder = projects.fresh("dependencies")
     projects.pom(folder, projects.made_up_dependencies(maven.repository, MAVEN))
     projects.requirements(folder, PINS)
-    step = Step(maven, folder, projects.fresh("dependencies-cache"))
+    step = Step(maven, folder, projects.empty("dependencies-cache"))
     spent, walls, asked = {}, {}, {}
     with services.Services() as service:
         osv, bulk = options.osv or service.address, options.bulk or service.address

@@ -51,7 +51,7 @@ def write(name, lines):
 
 def make_inputs():
     """All inputs, and words on what they are, by benchmark."""
-    projects.fresh("inputs")
+    projects.empty("inputs")
     chance = random.Random(20261101)  # nosec B311 - the same input every time, nothing secret
     files, lines = projects.python_source(INPUTS / "source", LINES)
     known = some_versions(chance, VERSIONS)

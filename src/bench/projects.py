@@ -30,11 +30,19 @@ REAL = [
 LIFECYCLE = ["resources-plugin:3.3.1", "compiler-plugin:3.16.0", "surefire-plugin:3.6.1", "jar-plugin:3.5.1"]
 
 
-def fresh(name):
+def empty(name):
     """An empty folder below target/bench."""
     folder = measure.WORK / name
     measure.forget(folder)
     folder.mkdir(parents=True)
+    return folder
+
+
+def fresh(name):
+    """A git repository below target/bench, empty but for what it ignores: without one of its own it would be a part of this one."""
+    folder = empty(name)
+    measure.run(["git", "init", "-q"], folder)
+    (folder / ".gitignore").write_text("target/\n", encoding="utf-8")
     return folder
 
 
@@ -121,7 +129,9 @@ def mixed(folder, profiles, lines=20_000):
     for name in ("README.md", "SECURITY.md", "ARCHITECTURE.md", "Dockerfile", "pyproject.toml"):
         (folder / name).write_bytes((example / name).read_bytes())
     requirements(folder, 20)
-    return python_source(folder / "app", lines)
+    size = python_source(folder / "app", lines)
+    measure.run(["git", "add", "-A"], folder)
+    return size
 
 
 def example(folder):

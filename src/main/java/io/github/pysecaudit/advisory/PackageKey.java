@@ -35,6 +35,21 @@ public record PackageKey(String ecosystem, String name, String version)
     Objects.requireNonNull(version, "version");
   }
 
+  // Written out, as are a few others: a record puts its own together at run time by method handles,
+  // which takes longer than all uses in one build.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PackageKey key
+        && name.equals(key.name)
+        && version.equals(key.version)
+        && ecosystem.equals(key.ecosystem);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + version.hashCode();
+  }
+
   @Override
   public int compareTo(PackageKey other) {
     return ORDER.compare(this, other);

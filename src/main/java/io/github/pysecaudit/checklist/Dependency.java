@@ -50,6 +50,12 @@ public record Dependency(
     paths = paths.stream().map(List::copyOf).toList();
   }
 
+  /** By name and version; few dependencies of a project have both in common. */
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + version.hashCode();
+  }
+
   /** A Python dependency read from a file. */
   public static Dependency python(
       String name,

@@ -36,6 +36,12 @@ public record Place(
     }
   }
 
+  /** By the file and line; places with both in common are few. */
+  @Override
+  public int hashCode() {
+    return 31 * path.hashCode() + line.hashCode();
+  }
+
   /** No place in particular: the project as a whole. */
   public static Place nowhere() {
     return NOWHERE;

@@ -23,10 +23,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -53,14 +52,6 @@ record ArchiveContents(
    */
   private static final int PART = 16 << 20;
 
-  /** Metadata of a package, a packaging file, or an archive that may hold either. */
-  private static final Pattern PYTHON =
-      Pattern.compile(
-          "(?i)(\\.dist-info|\\.egg-info|EGG-INFO)(/|$)|(^|/)(pyproject\\.toml|setup\\.(py|cfg)|Pipfile(\\.lock)?"
-              + "|[^/]*\\.lock|pylock[^/]*\\.toml|[^/]*(requirements|constraints)[^/]*\\.(txt|in)|PKG-INFO|METADATA"
-              + "|vendor(ed)?\\.txt|environment\\.ya?ml)$"
-              + "|\\.(whl|egg|zip|jar|war|ear|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|7z|conda)$");
-
   /** An archive to read. */
   record Source(Path file, String shown) {}
 
@@ -75,17 +66,31 @@ record ArchiveContents(
       SetupScripts scripts,
       Predicate<SourceFile> isKnown,
       Function<List<SourceFile>, ScanReport> scan) {
+    return read(sources, scripts, Optional.of(new SourceCollector(isKnown, scan)));
+  }
+
+  /** Only the packages in archives; their source is other people's and not scanned. */
+  static ArchiveContents packages(List<Source> sources) {
+    return read(
+        sources.stream().filter(s -> mayHoldPython(s.file())).toList(),
+        SetupScripts.none(),
+        Optional.empty());
+  }
+
+  private static ArchiveContents read(
+      List<Source> sources, SetupScripts scripts, Optional<SourceCollector> python) {
     if (sources.isEmpty()) {
       return NONE;
     }
     ArchiveReader reader = new ArchiveReader(ArchiveLimits.defaults());
     BundledPackagesCollector packages = new BundledPackagesCollector();
-    SourceCollector python = new SourceCollector(isKnown, scan);
+    List<ArchiveVisitor> visitors = new ArrayList<>(List.of(packages));
+    python.ifPresent(visitors::add);
     List<MetadataProblem> problems = new ArrayList<>();
     List<Unscanned> unscanned = new ArrayList<>();
     for (Source source : sources) {
       ArchiveReading reading =
-          reader.read(source.file(), source.shown(), ArchiveVisitor.all(List.of(packages, python)));
+          reader.read(source.file(), source.shown(), ArchiveVisitor.all(visitors));
       for (ArchiveProblem problem : reading.problems()) {
         problems.add(
             new MetadataProblem(problem.place(), problem.message(), PinReason.UNDECODABLE));
@@ -109,18 +114,9 @@ record ArchiveContents(
     }
     return new ArchiveContents(
         new PythonPackaging(files, locks, found.distributions(), List.of(), problems),
-        python.finish(),
+        python.map(SourceCollector::finish).orElse(List.of()),
         unscanned,
         found.artifacts());
-  }
-
-  /** Only the packages in archives; their source is other people's and not scanned. */
-  static ArchiveContents packages(List<Source> sources) {
-    return read(
-        sources.stream().filter(s -> mayHoldPython(s.file())).toList(),
-        SetupScripts.none(),
-        file -> true,
-        part -> null);
   }
 
   /**
@@ -129,18 +125,16 @@ record ArchiveContents(
    */
   private static boolean mayHoldPython(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      return zip.stream()
-          .map(ZipEntry::getName)
-          .anyMatch(name -> !isPlainClass(name) && PYTHON.matcher(name).find());
+      for (var entries = zip.entries(); entries.hasMoreElements(); ) {
+        if (EntryNames.mayBePython(entries.nextElement().getName())) {
+          return true;
+        }
+      }
+      return false;
     } catch (IOException | IllegalArgumentException e) {
       // Not a zip, or a damaged one: the reader of archives says what is wrong with it.
       return true;
     }
-  }
-
-  /** The bulk of a dependency. Every folder of Python metadata has a hyphen in its name. */
-  private static boolean isPlainClass(String name) {
-    return name.endsWith(".class") && name.indexOf('-') < 0;
   }
 
   private static PackagingFile reported(PackagingFile file) {

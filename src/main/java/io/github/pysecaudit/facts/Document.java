@@ -54,6 +54,13 @@ public record Document(
       trail = List.copyOf(trail);
       blocks = List.copyOf(blocks);
     }
+
+    /**
+     * Whether both are the same section of one document; only what precedes headings has level 0.
+     */
+    private boolean isSame(Section other) {
+      return line == other.line && level == other.level;
+    }
   }
 
   /**
@@ -88,14 +95,27 @@ public record Document(
   /** A link: where it leads as written, and the text it is shown as. */
   public record Link(String target, String text, int line) {}
 
+  /** By the path alone, so that no text is hashed. */
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
   /** All blocks in order. */
   public List<Block> blocks() {
     return sections.stream().flatMap(section -> section.blocks().stream()).toList();
   }
 
-  /** A section together with the ones below it. */
+  /**
+   * A section together with the ones below it.
+   *
+   * @param section one of {@link #sections()}
+   */
   public List<Section> under(Section section) {
-    int start = sections.indexOf(section);
+    int start = 0;
+    while (!sections.get(start).isSame(section)) {
+      start++;
+    }
     int end = start + 1;
     while (end < sections.size() && sections.get(end).level() > section.level()) {
       end++;

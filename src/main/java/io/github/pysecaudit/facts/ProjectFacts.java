@@ -486,7 +486,7 @@ public final class ProjectFacts {
     }
     List<Dependency> everything = new ArrayList<>(dependencies());
     for (MavenBuild module : whole.reactor) {
-      if (maven.filter(module::equals).isEmpty()) {
+      if (!maven.map(MavenBuild::coordinates).equals(Optional.of(module.coordinates()))) {
         module.resolved().fold(found -> everything.addAll(found.value()), missing -> false);
       }
     }

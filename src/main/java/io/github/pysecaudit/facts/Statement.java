@@ -30,4 +30,10 @@ public record Statement(
     Objects.requireNonNull(place, "place");
     Objects.requireNonNull(quote, "quote");
   }
+
+  /** Two statements in the same words are rare enough. */
+  @Override
+  public int hashCode() {
+    return quote.hashCode();
+  }
 }

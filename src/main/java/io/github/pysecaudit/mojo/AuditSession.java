@@ -1,8 +1,10 @@
 package io.github.pysecaudit.mojo;
 
 import io.github.pysecaudit.checklist.Requirement;
+import io.github.pysecaudit.facts.FileRepository;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
 import io.github.pysecaudit.report.AuditReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +28,14 @@ final class AuditSession {
       Path root,
       AuditConfiguration configuration,
       RunSettings settings,
-      Set<Requirement> requirements) {}
+      Set<Requirement> requirements) {
+
+    /** Keys of one build barely differ in anything else, and a record's own hash is not cheap. */
+    @Override
+    public int hashCode() {
+      return root.hashCode();
+    }
+  }
 
   /** What became of one execution of a goal in the modules of the reactor. */
   private static final class Progress {
@@ -37,6 +46,8 @@ final class AuditSession {
 
   private final Map<Key, RootAudit> audits = new ConcurrentHashMap<>();
   private final Map<String, Progress> executions = new ConcurrentHashMap<>();
+
+  private final Map<String, FileRepository> trees = new ConcurrentHashMap<>();
 
   private AuditSession() {}
 
@@ -57,6 +68,20 @@ final class AuditSession {
   /** The audit of this key, made by whoever comes first. */
   RootAudit audit(Key key, Supplier<RootAudit> first) {
     return audits.computeIfAbsent(key, k -> first.get());
+  }
+
+  /**
+   * The files of a folder, walked once for all modules in which an execution runs; a later
+   * execution walks again, as goals between them may have changed files.
+   *
+   * @throws IOException if the folder is not there
+   */
+  FileRepository files(MavenContext context, Path folder, List<String> excludes)
+      throws IOException {
+    FileRepository made = FileRepository.at(folder, excludes);
+    String key = name(context) + "\n" + folder + "\n" + String.join("\n", excludes);
+    FileRepository known = trees.putIfAbsent(key, made);
+    return known == null ? made : known;
   }
 
   /**
@@ -112,8 +137,10 @@ final class AuditSession {
   }
 
   private Progress progress(MavenContext context) {
-    return executions.computeIfAbsent(
-        context.execution().getGoal() + ":" + context.execution().getExecutionId(),
-        k -> new Progress());
+    return executions.computeIfAbsent(name(context), k -> new Progress());
+  }
+
+  private static String name(MavenContext context) {
+    return context.execution().getGoal() + ":" + context.execution().getExecutionId();
   }
 }

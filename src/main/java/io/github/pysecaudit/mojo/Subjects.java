@@ -97,7 +97,7 @@ final class Subjects {
     }
     Path base = context.project().getBasedir().toPath().toAbsolutePath().normalize();
     RepositoryRoot git = RepositoryRoot.find(base);
-    if (git.isGit() && !isIgnored(git.folder(), base)) {
+    if (git.isGit() && !isIgnored(context, git.folder(), base)) {
       return git.folder();
     }
     Path started = MavenAdapter.multiModuleFolder(context.session()).toAbsolutePath().normalize();
@@ -113,12 +113,12 @@ final class Subjects {
     return top;
   }
 
-  private static boolean isIgnored(Path git, Path base) {
+  private static boolean isIgnored(MavenContext context, Path git, Path base) {
     if (git.equals(base)) {
       return false;
     }
     try {
-      FileRepository repository = FileRepository.at(git, List.of());
+      FileRepository repository = AuditSession.of(context.session()).files(context, git, List.of());
       Path relative = git.relativize(base);
       for (int i = 1; i <= relative.getNameCount(); i++) {
         String path = relative.subpath(0, i).toString().replace('\\', '/');
@@ -136,7 +136,7 @@ final class Subjects {
   RootAudit audit(AuditSession session) throws MojoExecutionException {
     FileRepository repository;
     try {
-      repository = FileRepository.at(root, settings.excludes());
+      repository = session.files(context, root, settings.excludes());
       WriteGuard guard = new WriteGuard(root, repository);
       guard.refuseCache(settings.cacheDirectory()).ifPresent(notes::add);
       Optional<Path> output = outputPlace();
@@ -251,7 +251,7 @@ final class Subjects {
       }
     }
     RepositoryRoot git = RepositoryRoot.find(root);
-    return git.isGit() && !isIgnored(git.folder(), root)
+    return git.isGit() && !isIgnored(context, git.folder(), root)
         ? GitConfig.remoteUrl(git.folder())
         : Optional.empty();
   }

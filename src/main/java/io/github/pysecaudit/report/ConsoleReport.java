@@ -41,7 +41,7 @@ public final class ConsoleReport {
   private final AuditReport report;
   private final Optional<String> reportFolder;
   private final List<Line> lines = new ArrayList<>();
-  private final Map<Finding, String> shownUnder = new HashMap<>();
+  private final Map<String, String> shownUnder = new HashMap<>();
 
   private ConsoleReport(AuditReport report, Optional<String> reportFolder) {
     this.report = report;
@@ -127,7 +127,8 @@ public final class ConsoleReport {
     int shown = Math.min(verdict.findings().size(), MOST_FINDINGS);
     String lastRemedy = "";
     for (Finding finding : verdict.findings().subList(0, shown)) {
-      String before = shownUnder.putIfAbsent(finding, verdict.requirement().id());
+      String whole = finding.place() + "\n" + finding.message() + "\n" + finding.remedy();
+      String before = shownUnder.putIfAbsent(whole, verdict.requirement().id());
       if (before != null) {
         say(tone, "  - The same as under " + before + ".");
         continue;

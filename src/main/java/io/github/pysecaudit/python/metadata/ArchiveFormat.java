@@ -1,7 +1,6 @@
 package io.github.pysecaudit.python.metadata;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of archive, told by the name: that is how pip, Java and setuptools tell them too. */
@@ -15,6 +14,8 @@ enum ArchiveFormat {
   /** Known to hold Python packages, but there is no decompressor for it here. */
   UNSUPPORTED(".tar.xz", ".txz", ".tar.lzma", ".tar.lz", ".tlz", ".tar.zst", ".tar.z", ".conda");
 
+  private static final List<ArchiveFormat> ALL = List.of(values());
+
   private final List<String> endings;
 
   ArchiveFormat(String... endings) {
@@ -23,10 +24,12 @@ enum ArchiveFormat {
 
   /** The format of a file or entry of that name, or empty if it is no archive. */
   static Optional<ArchiveFormat> ofName(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    for (ArchiveFormat format : values()) {
-      if (format.endings.stream().anyMatch(lower::endsWith)) {
-        return Optional.of(format);
+    for (ArchiveFormat format : ALL) {
+      for (String ending : format.endings) {
+        int start = name.length() - ending.length();
+        if (name.regionMatches(true, start, ending, 0, ending.length())) {
+          return Optional.of(format);
+        }
       }
     }
     return Optional.empty();

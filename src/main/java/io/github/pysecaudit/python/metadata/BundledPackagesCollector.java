@@ -210,17 +210,17 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
    * installed, the {@code .egg-info} is itself the file.
    */
   private static Optional<String> folderOf(String path) {
-    if (path.indexOf('-') < 0) {
+    int start = insideStart(path);
+    if (path.indexOf('-', start) < 0) {
       return Optional.empty();
     }
-    String inside = insideArchive(path);
+    String inside = path.substring(start);
     if (inside.endsWith("/PKG-INFO")
         && inside.indexOf('/') == inside.length() - "/PKG-INFO".length()
         && isSdist(archiveOf(path))
         && !inside.toLowerCase(Locale.ROOT).contains("egg-info/")) {
       return Optional.of(path);
     }
-    int start = insideStart(path);
     int from = start;
     while (from < path.length()) {
       int slash = path.indexOf('/', from);
