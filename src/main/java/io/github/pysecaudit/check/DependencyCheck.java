@@ -1,5 +1,7 @@
 package io.github.pysecaudit.check;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.github.pysecaudit.advisory.Acceptance;
 import io.github.pysecaudit.advisory.Acceptance.Accepted;
 import io.github.pysecaudit.advisory.AcceptedVulnerability;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Is every dependency, at its exact version, free of known vulnerabilities? */
 public final class DependencyCheck implements Check {
@@ -49,6 +53,10 @@ public final class DependencyCheck implements Check {
       return nothingToValidate(facts);
     }
     VulnerabilityReport report = facts.vulnerabilities();
+    List<Dependency> left = leftOut(facts);
+    if (unseen.isEmpty() && report.counts().dependencies() == 0 && !left.isEmpty()) {
+      return nothingInScope(facts, report, left);
+    }
     Acceptance acceptance =
         Acceptance.apply(report, facts.configuration().accepted(), facts.today());
     List<Finding> open = new ArrayList<>();
@@ -68,6 +76,32 @@ public final class DependencyCheck implements Check {
         evidence,
         open.isEmpty() ? join(unasked, unvalidated) : join(open, join(unasked, unvalidated)),
         warnings(acceptance));
+  }
+
+  private static List<Dependency> leftOut(ProjectFacts facts) {
+    return facts.dependencies().stream()
+        .filter(d -> d.ecosystem().equals(Dependency.MAVEN))
+        .filter(d -> !facts.validatedScopes().contains(d.scope()))
+        .toList();
+  }
+
+  /** Leaving out scopes is the user's choice; that everything is left out is no validation. */
+  private static Verdict nothingInScope(
+      ProjectFacts facts, VulnerabilityReport report, List<Dependency> left) {
+    Set<String> scopes = left.stream().map(Dependency::scope).collect(toCollection(TreeSet::new));
+    String message =
+        "No dependency was looked up. audit.scopes leaves out "
+            + Amount.of(left.size(), "dependency")
+            + " of scope "
+            + String.join(", ", scopes)
+            + ".";
+    return new Verdict(
+        Requirement.R5_1,
+        Status.REVIEW,
+        message,
+        List.of(looked(facts, report)),
+        List.of(new Finding(message, "Add the scopes to audit.scopes.", left.get(0).place())),
+        List.of());
   }
 
   private static Status status(

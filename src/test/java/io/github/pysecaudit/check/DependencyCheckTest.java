@@ -15,9 +15,11 @@ import io.github.pysecaudit.checklist.Dependency;
 import io.github.pysecaudit.checklist.Place;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
+import io.github.pysecaudit.facts.MavenBuild;
 import io.github.pysecaudit.facts.MemoryRepository;
 import io.github.pysecaudit.facts.ProjectFacts;
 import io.github.pysecaudit.facts.config.AuditConfiguration;
+import io.github.pysecaudit.remote.Lookup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +28,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DependencyCheckTest {
@@ -224,5 +228,51 @@ class DependencyCheckTest {
             "setup.py", "from setuptools import setup\nsetup(install_requires=load())\n");
     Verdict verdict = judge(repository, List.of(), List.of());
     assertEquals(Status.REVIEW, verdict.status(), verdict.toString());
+  }
+
+  @Test
+  void isNotPassedIfEveryDependencyIsInAScopeThatIsLeftOut() {
+    Dependency test =
+        new Dependency(
+            Dependency.MAVEN,
+            "g:a",
+            Optional.of("1"),
+            Place.line("pom.xml", 7),
+            "dependencies",
+            Optional.of(true),
+            "RESOLVED",
+            "",
+            "test",
+            List.of(),
+            Optional.empty());
+    MavenBuild build =
+        new MavenBuild(
+            "g:own:1",
+            "jar",
+            "pom.xml",
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            Set.of(),
+            () -> Lookup.found(List.of(test), "a test"),
+            List::of,
+            List.of());
+    ProjectFacts facts =
+        ProjectFacts.of(MemoryRepository.of("pom.xml", "<project/>"))
+            .maven(build)
+            .validatedScopes(Set.of("compile"))
+            .vulnerabilitySource(d -> answer(d, List.of(), List.of()))
+            .build();
+
+    Verdict verdict = new DependencyCheck().evaluate(facts).get(0);
+
+    assertEquals(Status.REVIEW, verdict.status());
+    assertEquals(
+        "No dependency was looked up. audit.scopes leaves out 1 dependency of scope test.",
+        verdict.summary());
+    assertEquals(Place.line("pom.xml", 7), verdict.findings().get(0).place());
   }
 }
