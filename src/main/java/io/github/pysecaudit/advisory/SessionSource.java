@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 
 /**
  * Remembers answers for one build, failures included: a service that is down is not tried again for
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentMap;
  * anew; all that share the map ask one at a time, so no key is asked twice.
  */
 public final class SessionSource implements AdvisorySource {
+  private static final Pattern BLANK = Pattern.compile("\\s");
   private static final String KEY = "audit.osv-1.key\t";
   private static final String RECORD = "audit.osv-1.record\t";
 
@@ -130,7 +132,7 @@ public final class SessionSource implements AdvisorySource {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\s", " ");
+    return BLANK.matcher(text).replaceAll(" ");
   }
 
   private static String name(PackageKey key) {

@@ -39,6 +39,9 @@ record RequirementNaming(Set<Requirement> requirements, Optional<String> mistake
       Pattern.compile(
           "(?i)\\s*(?:requirements|items|criteria|points|of\\b|to\\b|years?|days?).*",
           Pattern.DOTALL);
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}.+]+");
+  private static final Pattern FULL_STOP = Pattern.compile("\\.(?=\\s|$)");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern NOISE =
       Pattern.compile(
           "(?i)\\b(?:requirements?|items?|groups?|sections?|points?|number|no\\.|id|must"
@@ -188,14 +191,15 @@ record RequirementNaming(Set<Requirement> requirements, Optional<String> mistake
   }
 
   private static String normal(String text) {
-    String words =
+    String british =
         text.toLowerCase(Locale.ROOT)
             .replace("defense", "defence")
             .replace("license", "licence")
-            .replace("authorisation", "authorization")
-            .replaceAll("[^\\p{L}\\p{N}.+]+", " ")
-            .replaceAll("\\.(?=\\s|$)", " ");
-    return Arrays.stream(words.strip().split("\\s+"))
+            .replace("authorisation", "authorization");
+    String words =
+        FULL_STOP.matcher(BETWEEN_WORDS.matcher(british).replaceAll(" ")).replaceAll(" ");
+    return BLANKS
+        .splitAsStream(words.strip())
         .map(RequirementNaming::singular)
         .collect(Collectors.joining(" "));
   }

@@ -14,6 +14,8 @@ public final class PlainText {
    */
   private static final Pattern COMMAND = Pattern.compile("##(?=[A-Za-z]{0,20}\\[)");
 
+  private static final Pattern BLANKS = Pattern.compile(" +");
+
   private PlainText() {}
 
   /**
@@ -79,7 +81,7 @@ public final class PlainText {
     String indent = " ".repeat(first.length());
     StringBuilder line = new StringBuilder(first);
     boolean empty = true;
-    for (String word : safe(text).strip().split(" +")) {
+    for (String word : BLANKS.split(safe(text).strip())) {
       if (!empty && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line = new StringBuilder(indent);

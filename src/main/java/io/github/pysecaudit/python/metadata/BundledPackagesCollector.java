@@ -81,7 +81,8 @@ public final class BundledPackagesCollector implements ArchiveVisitor {
   @Override
   public boolean wants(ArchiveEntry entry) {
     String path = entry.path();
-    return isMetadataFile(path) || isPomProperties(path) || isPackagingFile(path);
+    boolean compiled = path.endsWith(".class") || path.endsWith(".pyc");
+    return !compiled && (isMetadataFile(path) || isPomProperties(path) || isPackagingFile(path));
   }
 
   @Override
