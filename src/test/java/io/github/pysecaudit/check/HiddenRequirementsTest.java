@@ -1,9 +1,9 @@
 package io.github.pysecaudit.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pysecaudit.HangGuard;
 import io.github.pysecaudit.checklist.Requirement;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
@@ -85,7 +85,7 @@ class HiddenRequirementsTest {
     MemoryRepository repository =
         MemoryRepository.of("requirements.txt", "a\n".repeat(20_000))
             .with("uv.lock", "version = 1\n" + "[[package]]\nname = \"b\"\n".repeat(20_000));
-    assertTimeoutPreemptively(
+    HangGuard.within(
         Duration.ofSeconds(30), () -> assertEquals(Status.FAIL, elsewhere(repository).status()));
   }
 }

@@ -1,9 +1,9 @@
 package io.github.pysecaudit.check;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pysecaudit.HangGuard;
 import io.github.pysecaudit.checklist.Status;
 import io.github.pysecaudit.checklist.Verdict;
 import io.github.pysecaudit.facts.LeftOut;
@@ -74,7 +74,7 @@ class HostileDeploymentTest {
   void endsSoonAndWithoutPass(String name, String path, String text) {
     MemoryRepository repository = MemoryRepository.of(path, text);
     Verdict verdict =
-        assertTimeoutPreemptively(
+        HangGuard.within(
             SOON,
             () -> new LeastPrivilegeCheck().evaluate(ProjectFacts.of(repository).build()).get(1));
     assertFalse(verdict.status() == Status.PASS, verdict.toString());
@@ -130,7 +130,7 @@ class HostileDeploymentTest {
     all.add("pass\n");
     MemoryRepository repository = MemoryRepository.of(all.toArray(String[]::new));
     List<Verdict> verdicts =
-        assertTimeoutPreemptively(
+        HangGuard.within(
             SOON,
             () -> {
               ProjectFacts facts = ProjectFacts.of(repository).build();

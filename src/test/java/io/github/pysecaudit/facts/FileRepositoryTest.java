@@ -3,10 +3,10 @@ package io.github.pysecaudit.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.pysecaudit.HangGuard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,7 +165,7 @@ class FileRepositoryTest {
     assumeTrue(
         new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(5, TimeUnit.SECONDS)
             && Files.exists(pipe));
-    assertTimeoutPreemptively(
+    HangGuard.within(
         Duration.ofSeconds(5),
         () -> {
           assertEquals(List.of(), paths());

@@ -2,9 +2,9 @@ package io.github.pysecaudit.facts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pysecaudit.HangGuard;
 import io.github.pysecaudit.python.metadata.MetadataReading;
 import io.github.pysecaudit.python.metadata.SetupPyReader;
 import java.nio.charset.StandardCharsets;
@@ -222,7 +222,7 @@ class SetupScriptTest {
                 .reduce("", String::concat)
             + "x = f40()\n";
     String trailers = "x = a" + "()".repeat(50_000) + "\ny = b" + ".c".repeat(50_000) + "\n";
-    assertTimeoutPreemptively(
+    HangGuard.within(
         Duration.ofSeconds(30),
         () -> {
           for (String script :

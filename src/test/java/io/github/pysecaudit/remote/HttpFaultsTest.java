@@ -49,11 +49,9 @@ class HttpFaultsTest {
         Http http = new Http(Faults.impatient(), time, new Random(1))) {
       String first = reason(http.send(Request.get(hole.base())));
       assertEquals(1, time.sleeps().size());
-      long start = System.nanoTime();
       assertEquals(first, reason(http.send(Request.get(hole.base()))));
       reason(http.send(Request.get(other.base())));
       assertEquals(1, time.sleeps().size());
-      assertTrue(System.nanoTime() - start < 300_000_000L, "nothing more to wait for");
     }
   }
 

@@ -7,9 +7,9 @@ import static io.github.pysecaudit.python.metadata.TestArchives.text;
 import static io.github.pysecaudit.python.metadata.TestArchives.zip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pysecaudit.HangGuard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -328,7 +328,7 @@ class ArchiveReaderTest {
     tail.putInt(12, copies * (end - directory));
     bomb.write(outer, end, 22);
     ArchiveReading reading =
-        assertTimeout(Duration.ofSeconds(10), () -> read(bomb.toByteArray(), "x.zip"));
+        HangGuard.within(Duration.ofSeconds(10), () -> read(bomb.toByteArray(), "x.zip"));
     assertEquals(40_000, reading.entries());
     assertTrue(messages(reading).contains("more than once"));
   }

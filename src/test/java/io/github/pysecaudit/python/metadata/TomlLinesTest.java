@@ -3,8 +3,8 @@ package io.github.pysecaudit.python.metadata;
 import static io.github.pysecaudit.python.metadata.Readings.bytes;
 import static io.github.pysecaudit.python.metadata.Readings.shown;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.pysecaudit.HangGuard;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class TomlLinesTest {
   @Test
   void readsLongRunsOfCommentsFastAndKeepsTheLines() {
     MetadataReading reading =
-        assertTimeoutPreemptively(
+        HangGuard.within(
             Duration.ofSeconds(10),
             () -> read(RUN + "[project]\ndependencies = [\n" + RUN + "'a==1',\n" + RUN + "'b']\n"));
     assertEquals(

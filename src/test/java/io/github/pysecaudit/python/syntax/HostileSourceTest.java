@@ -2,10 +2,10 @@ package io.github.pysecaudit.python.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.pysecaudit.HangGuard;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
@@ -173,7 +173,7 @@ class HostileSourceTest {
   }
 
   private static ParsedSource parseOnSmallStack(String source) {
-    return assertTimeoutPreemptively(
+    return HangGuard.within(
         HANG,
         () -> {
           FutureTask<ParsedSource> task =

@@ -1,9 +1,9 @@
 package io.github.pysecaudit.python.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pysecaudit.HangGuard;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -95,7 +95,7 @@ class MutatedSourceTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void neverThrowsAndAlwaysEnds(long seed) {
-    assertTimeoutPreemptively(
+    HangGuard.within(
         Duration.ofMinutes(2),
         () -> {
           Random random = new Random(seed);

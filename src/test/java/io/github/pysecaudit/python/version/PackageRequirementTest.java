@@ -2,9 +2,9 @@ package io.github.pysecaudit.python.version;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pysecaudit.HangGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,7 +153,7 @@ class PackageRequirementTest {
       }
       parse(text.toString());
     }
-    assertTimeoutPreemptively(
+    HangGuard.within(
         Duration.ofSeconds(20),
         () -> {
           for (String piece :
