@@ -50,10 +50,10 @@ public record Dependency(
     paths = paths.stream().map(List::copyOf).toList();
   }
 
-  /** By name and version; few dependencies of a project have both in common. */
+  /** With the place, as a hostile file names one package thousands of times. */
   @Override
   public int hashCode() {
-    return 31 * name.hashCode() + version.hashCode();
+    return Objects.hash(name, version, place);
   }
 
   /** A Python dependency read from a file. */

@@ -36,10 +36,10 @@ public record Place(
     }
   }
 
-  /** By the file and line; places with both in common are few. */
+  /** Of all parts, as hostile files have thousands of places that share most of them. */
   @Override
   public int hashCode() {
-    return 31 * path.hashCode() + line.hashCode();
+    return Objects.hash(path, line, column, url, dependencyPath);
   }
 
   /** No place in particular: the project as a whole. */

@@ -31,9 +31,9 @@ public record Statement(
     Objects.requireNonNull(quote, "quote");
   }
 
-  /** Two statements in the same words are rare enough. */
+  /** With the place, as a hostile file says the same thousands of times. */
   @Override
   public int hashCode() {
-    return quote.hashCode();
+    return Objects.hash(place, quote);
   }
 }

@@ -5,12 +5,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Decodes the bytes of a document: UTF-8 or UTF-16 by its mark, UTF-8 otherwise, and Latin-1 for
- * what is no UTF-8. Line ends become line feeds, NUL characters spaces.
+ * what is no UTF-8. Line ends become line feeds, NUL characters spaces; a page break before a line
+ * belongs to no text and ends no line.
  */
 final class TextDecoder {
+  private static final Pattern PAGE_BREAK = Pattern.compile("(?m)^\\f+");
+
   private TextDecoder() {}
 
   /** The text; empty if the bytes are not text. */
@@ -20,8 +24,8 @@ final class TextDecoder {
     if (controls * 20 > text.length()) {
       return Optional.empty();
     }
-    return Optional.of(
-        text.replace("\r\n", "\n").replace('\r', '\n').replace('\f', '\n').replace('\0', ' '));
+    String lines = text.replace("\r\n", "\n").replace('\r', '\n').replace('\0', ' ');
+    return Optional.of(PAGE_BREAK.matcher(lines).replaceAll("").replace('\f', ' '));
   }
 
   private static String raw(byte[] bytes) {

@@ -8,6 +8,7 @@ import io.github.pysecaudit.HangGuard;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -356,6 +357,14 @@ class DocumentReaderTest {
             "1.1 ",
             "\n=====\na")
         .map(unit -> unit.repeat(300_000 / unit.length()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.md", "a.rst", "a.adoc", "a.txt"})
+  void aPageBreakEndsNoLine(String name) {
+    byte[] file = "First page.\n\f\n\f\fSee https://example.org\n".getBytes(StandardCharsets.UTF_8);
+    Document document = parse(name, TextDecoder.decode(file).orElseThrow());
+    assertEquals(List.of(3), document.links().stream().map(Document.Link::line).toList());
   }
 
   @ParameterizedTest

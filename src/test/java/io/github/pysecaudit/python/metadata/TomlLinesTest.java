@@ -3,6 +3,7 @@ package io.github.pysecaudit.python.metadata;
 import static io.github.pysecaudit.python.metadata.Readings.bytes;
 import static io.github.pysecaudit.python.metadata.Readings.shown;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pysecaudit.HangGuard;
 import java.time.Duration;
@@ -57,5 +58,16 @@ class TomlLinesTest {
   void doesNotHideACommentThatTomlForbids() {
     assertEquals(
         PinReason.INVALID_TOML, read("#\n".repeat(20) + "# \u0001\n").problems().get(0).reason());
+  }
+
+  /** What makes tomlj fail with a NullPointerException instead of an error. */
+  @Test
+  void whatTheParserCannotRecoverFromIsAnError() {
+    String toml =
+        """
+        files = [{file = "a",#N\fN
+        optional = false
+        """;
+    assertTrue(TomlLines.of(toml).parse().hasErrors());
   }
 }
