@@ -71,7 +71,8 @@ public final class YamlReader {
       problems.add(sentence(text.path(), line, e.getProblem()));
     } catch (TooMuch e) {
       problems.add(sentence(text.path(), e.line, e.getMessage()));
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) {
+      // The parser also makes objects that refuse what is written, such as a tag with a blank.
       problems.add(sentence(text.path(), 1, e.getMessage()));
     }
     return new YamlFile(text.path(), documents, problems);

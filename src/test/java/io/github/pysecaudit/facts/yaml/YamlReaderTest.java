@@ -67,7 +67,17 @@ class YamlReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a: [", "a: 'b", "\t- a", "a: *b", "a: b: c", "%YAML 9", "&a [*a]", "\u0001"})
+      strings = {
+        "a: [",
+        "a: 'b",
+        "\t- a",
+        "a: *b",
+        "a: b: c",
+        "%YAML 9",
+        "&a [*a]",
+        "\u0001",
+        "a: !!b%9"
+      })
   void saysInOneSentenceWhatIsWrong(String text) {
     YamlFile file = read(text);
     assertEquals(1, file.problems().size(), file.toString());
