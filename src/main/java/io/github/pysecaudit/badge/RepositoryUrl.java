@@ -75,7 +75,9 @@ public record RepositoryUrl(String host, String path) {
 
   private static Optional<RepositoryUrl> of(String rawHost, String rawPath) {
     String host = rawHost.toLowerCase(Locale.ROOT);
-    host = host.startsWith("www.") ? host.substring(4) : host;
+    while (host.startsWith("www.")) {
+      host = host.substring(4);
+    }
     host = ALIASES.getOrDefault(host, host);
     List<String> segments = segments(host, rawPath.split("[?#]", 2)[0]);
     if (segments.isEmpty() || !HOST.matcher(host).matches()) {
