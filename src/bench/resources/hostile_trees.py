@@ -236,9 +236,14 @@ def hostile_documents(root):
     write(root, "docs/design.md", "is not applicable " * 50_000)
 
 
-@case("a wheel with 50,000 modules", "10.1")
+@case("a wheel with 50,000 modules, as many entries as are read", "")
 def many_entries(root):
     write(root, "many.whl", archive((f"a/m{i}.py", BAD) for i in range(50_000)))
+
+
+@case("a wheel with 50,001 modules", "10.1")
+def too_many_entries(root):
+    write(root, "many.whl", archive((f"a/m{i}.py", BAD) for i in range(50_001)))
 
 
 @case("a zip of 200,000 empty entries, and one whose directory claims 4 billion", "")
