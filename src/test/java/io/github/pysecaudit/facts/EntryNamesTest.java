@@ -3,6 +3,11 @@ package io.github.pysecaudit.facts;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pysecaudit.python.metadata.ArchiveEntry;
+import io.github.pysecaudit.python.metadata.BundledPackagesCollector;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,5 +60,51 @@ class EntryNamesTest {
       })
   void otherNamesOfAJarAreNot(String name) {
     assertFalse(EntryNames.mayBePython(name));
+  }
+
+  /** The sieve may let through more than the reader of packages wants, and never less. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a-1.dist-info/METADATA",
+        "a-1.dist-info/direct_url.json",
+        "a-1.egg-info/PKG-INFO",
+        "a.egg-info/requires.txt",
+        "EGG-INFO/PKG-INFO",
+        "x/pyproject.toml",
+        "x/setup.cfg",
+        "x/setup.py",
+        "x/Pipfile",
+        "x/Pipfile.lock",
+        "x/poetry.lock",
+        "x/uv.lock",
+        "x/pdm.lock",
+        "x/graalpy.lock",
+        "x/pylock.toml",
+        "x/pylock.dev.toml",
+        "x/environment.yml",
+        "x/environment.yaml",
+        "x/vendor.txt",
+        "x/vendored.txt",
+        "x/Dev-Requirements.txt",
+        "x/constraints.in",
+      })
+  void whatTheReaderOfPackagesWantsMayBePython(String name) {
+    ArchiveEntry entry =
+        new ArchiveEntry(
+            "a.jar",
+            name,
+            ArchiveEntry.Kind.FILE,
+            1,
+            0,
+            OptionalLong.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertTrue(new BundledPackagesCollector().wants(entry));
+    assertTrue(EntryNames.mayBePython(name));
   }
 }
